@@ -1,0 +1,72 @@
+"""The words of one language: messages from `site/messages/`, dates as that language writes them.
+
+Catalogues are gettext's (`LANGUAGE.mo`, compiled from `LANGUAGE.po`); English is the wording in the code.
+"""
+
+from __future__ import annotations
+
+import gettext
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from codicille.sentence import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
+
+SOURCE_LANGUAGE = "en"
+
+MONTHS = (
+    say("January"),
+    say("February"),
+    say("March"),
+    say("April"),
+    say("May"),
+    say("June"),
+    say("July"),
+    say("August"),
+    say("September"),
+    say("October"),
+    say("November"),
+    say("December"),
+)
+ANY_DAY = say("{day} {month} {year}")
+FIRST_OF_MONTH = say("1 {month} {year}")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A catalogue in one language; wordings it does not have stay English."""
+
+    language: str
+    """Code of ISO 639-1."""
+    translations: gettext.NullTranslations
+
+    def gettext(self, message: str) -> str:
+        """Return the translation of a wording; an empty wording stays empty."""
+        return self.translations.gettext(message) if message else message
+
+    def ngettext(self, one: str, many: str, n: int) -> str:
+        """Return the translation of a wording that depends on a number."""
+        return self.translations.ngettext(one, many, n)
+
+    def day(self, value: date) -> str:
+        """Return a date in full: `1 September 2023`, `1er septembre 2023`."""
+        wording = FIRST_OF_MONTH if value.day == 1 else ANY_DAY
+        month = self.gettext(MONTHS[value.month - 1].one)
+        return self.gettext(wording.one).format(day=value.day, month=month, year=value.year)
+
+
+def catalogue(language: str, folders: Sequence[Path]) -> Words:
+    """Return the catalogue of a language from the first folder whose `messages/` holds it.
+
+    A language without a catalogue is said in English.
+    """
+    for folder in folders:
+        compiled = folder / "messages" / f"{language}.mo"
+        if compiled.is_file():
+            with compiled.open("rb") as file:
+                return Words(language, gettext.GNUTranslations(file))
+    return Words(language if language == SOURCE_LANGUAGE else SOURCE_LANGUAGE, gettext.NullTranslations())

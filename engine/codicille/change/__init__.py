@@ -1,0 +1,1 @@
+"""What would change: patches, their application, and their effect at addresses."""

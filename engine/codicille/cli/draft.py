@@ -1,0 +1,164 @@
+"""`codicille draft`: turn the edits made in constitution/ into an amendment's file, and put the text back."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from codicille.cli.redlines import redlined
+from codicille.cli.session import DAY, Session, pass_session, today
+from codicille.cli.speech import SpokenCommand, SpokenOption
+from codicille.cli.versions import history_of
+from codicille.decision.amendment import Amendment, Effective, Kind, Moment, Person
+from codicille.errors import UsageError, WorkspaceError
+from codicille.sentence import say
+from codicille.text.text import EMPTY
+
+if TYPE_CHECKING:
+    from codicille.change.patch import Patch
+    from codicille.text.text import Text
+
+DRAFTS = "drafts"
+
+
+@click.command("draft", cls=SpokenCommand)
+@click.option(
+    "--id",
+    "amendment_id",
+    required=True,
+    metavar="ID",
+    cls=SpokenOption,
+    help="The amendment's number, as 2023-01",
+)
+@click.option("--subject", "-s", required=True, cls=SpokenOption, help="Its title, in one line")
+@click.option(
+    "--author", "-a", required=True, metavar="NAME <MAIL>", cls=SpokenOption, help="Who asks for it"
+)
+@click.option(
+    "--motives",
+    "-m",
+    type=click.File(encoding="utf-8"),
+    cls=SpokenOption,
+    help="A file with the reasons for it, in Markdown; - to type them",
+)
+@click.option(
+    "--kind",
+    type=click.Choice([str(k) for k in Kind]),
+    default=str(Kind.AMENDMENT),
+    cls=SpokenOption,
+    help="What sort of change it is",
+)
+@click.option(
+    "--effective", metavar="DAY", cls=SpokenOption, help="Entry into force: a day, publication or unknown"
+)
+@click.option("--expires", type=DAY, cls=SpokenOption, help="Last day in force")
+@click.option("--requires", multiple=True, metavar="ID", cls=SpokenOption, help="An amendment it needs")
+@click.option("--supersedes", metavar="ID", cls=SpokenOption, help="An earlier filing it rectifies")
+@click.option("--date", "day", type=DAY, cls=SpokenOption, help="The day it is dated (today)")
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path, dir_okay=False),
+    cls=SpokenOption,
+    help="Where to write the file",
+)
+@click.option("--keep", is_flag=True, cls=SpokenOption, help="Leave the edits in constitution/")
+@pass_session
+def command(session: Session, /, subject: str, output: Path | None, keep: bool, **asked: object) -> None:
+    """Turn the edits in constitution/ into an amendment's file, and put the text back.
+
+    Edit the files of constitution/ in any editor first, then say what the change is called.
+    Example: `codicille draft --id 2024-01 -s "Relever l'enveloppe" -a "Mairie <mairie@ville.example>"`.
+    """
+    from codicille.change.diff import make_patch
+    from codicille.decision.to_mail import sealed, write_amendment
+    from codicille.store.files import write_file, write_text
+
+    workspace = session.workspace
+    before, after = _base(session), workspace.text()
+    if before.id == after.id:
+        raise WorkspaceError(
+            say("nothing was edited in {folder}", folder=workspace.name(workspace.constitution)),
+            hint=say("Change the files there with any editor, then run this command again."),
+        )
+    name = f"{asked['amendment_id']}-{slug(subject)}.patch"
+    target = output or workspace.root / DRAFTS / name
+    _refuse_overwriting(target)
+    amendment = sealed(_amendment(asked, subject, f"amendments/{name}", make_patch(before, after)))
+    write_file(target, write_amendment(amendment))
+    for line in redlined(before, after, workspace.configuration.constitution.order, session.words):
+        session.line(line)
+    if not keep:
+        write_text(workspace.constitution, before)
+    session.say(
+        say("Written to {file}. File it with `codicille file {file}`.", file=workspace.name(target)),
+        bold=True,
+    )
+
+
+def _base(session: Session) -> Text:
+    """Return the text the edits were made on: the text in force, or nothing before the founding act."""
+    history = history_of(session)
+    version = history.replay.as_of(today())
+    return version.text if version is not None else EMPTY
+
+
+def _refuse_overwriting(target: Path) -> None:
+    if target.exists():
+        raise WorkspaceError(
+            say("{file} is already there", file=str(target)),
+            hint=say("Give another --id, or another place with --output."),
+        )
+
+
+def _amendment(asked: dict[str, object], subject: str, file: str, patch: Patch) -> Amendment:
+    name, mail = _person(str(asked["author"]))
+    day = asked["day"] if isinstance(asked["day"], date) else today()
+    motives = asked["motives"].read().strip() if asked["motives"] else ""  # type: ignore[attr-defined]  # a file click opened
+    expires = asked["expires"]
+    return Amendment(
+        id=str(asked["amendment_id"]),
+        subject=subject,
+        author=Person(name, mail),
+        date=datetime(day.year, day.month, day.day, 12, tzinfo=UTC),
+        motives=motives,
+        patch=patch,
+        file=file,
+        kind=Kind(str(asked["kind"])),
+        effective=_effective(asked["effective"]),
+        expires=expires if isinstance(expires, date) else None,
+        requires=tuple(asked["requires"]),  # type: ignore[arg-type]  # a tuple of texts, from click
+        supersedes=str(asked["supersedes"]) if asked["supersedes"] else None,
+    )
+
+
+def _effective(asked: object) -> tuple[Effective, ...]:
+    if not asked:
+        return ()
+    try:
+        return (Effective(Moment(str(asked))),)
+    except ValueError:
+        return (Effective(DAY.convert(asked, None, None)),)
+
+
+def _person(typed: str) -> tuple[str, str]:
+    name, _, rest = typed.partition("<")
+    mail = rest.rstrip("> ")
+    if not name.strip() or "@" not in mail:
+        raise UsageError(
+            say("“{typed}” is not a name and an address", typed=typed),
+            hint=say('Write it as --author "Marie Dupont <marie@ville.example>".'),
+        )
+    return name.strip(), mail.strip()
+
+
+def slug(words: str) -> str:
+    """Return a title as a part of a file name: `Ouvrir l’assemblée` → `ouvrir-l-assemblee`."""
+    plain = unicodedata.normalize("NFKD", words)
+    letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    kept = "".join(sign if sign.isascii() and sign.isalnum() else " " for sign in letters.lower())
+    return "-".join(kept.split())[:48].rstrip("-") or "amendement"

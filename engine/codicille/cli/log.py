@@ -1,0 +1,57 @@
+"""`codicille log`: every version of the text, with the act that made it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from codicille.cli.session import DAY, Session, pass_session, today
+from codicille.cli.speech import SpokenCommand, SpokenOption
+from codicille.cli.versions import History, history_of, note_conflict
+from codicille.sentence import say
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from codicille.history.replay import Version
+
+
+@click.command("log", cls=SpokenCommand)
+@click.option("--known-at", type=DAY, cls=SpokenOption, help="Take only what was recorded by this day")
+@click.option("--json", "as_json", is_flag=True, cls=SpokenOption, help="Answer in JSON")
+@pass_session
+def command(session: Session, known_at: date | None, as_json: bool) -> None:
+    """List the versions of the text, the newest first.
+
+    The one in force today is marked; announced ones stand above it. Example: `codicille log`.
+    """
+    history = history_of(session, known_at)
+    now = history.replay.as_of(today())
+    if as_json:
+        session.json({"versions": [_answer(history, v, is_now=v is now) for v in history.versions]})
+    else:
+        for version in reversed(history.versions):
+            _show(session, history, version, is_now=version is now)
+    note_conflict(session, history)
+
+
+def _show(session: Session, history: History, version: Version, *, is_now: bool) -> None:
+    subject = history.register.entry(version.change.id).amendment.subject
+    mark = say("in force").render(session.words) if is_now else ""
+    line = f"{version.number:>4}  {version.in_force}  {version.change.id:<10}  {subject}"
+    session.line(f"{line}  [{mark}]" if mark else line, bold=is_now)
+
+
+def _answer(history: History, version: Version, *, is_now: bool) -> dict[str, object]:
+    change = version.change
+    return {
+        "version": version.number,
+        "in_force": change.in_force,
+        "decided": change.decided,
+        "amendment": change.id,
+        "title": history.register.entry(change.id).amendment.subject,
+        "undoes": change.undoes,
+        "tree": version.text.id,
+        "is_in_force": is_now,
+    }

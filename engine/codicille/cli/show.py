@@ -1,0 +1,88 @@
+"""`codicille show`: one amendment: what it changes, article by article, what became of it and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from codicille.cli.list_ import answer
+from codicille.cli.redlines import redlined
+from codicille.cli.session import Session, pass_session, today
+from codicille.cli.speech import SpokenCommand, SpokenOption
+from codicille.cli.versions import history_of
+from codicille.history.situation import TERMS, changes_of, situation
+from codicille.sentence import say
+
+if TYPE_CHECKING:
+    from codicille.cli.versions import History
+    from codicille.decision.state import Standing
+    from codicille.history.register import Entry
+    from codicille.history.situation import Situation
+    from codicille.text.text import Text
+
+
+@click.command("show", cls=SpokenCommand)
+@click.argument("amendment")
+@click.option("--json", "as_json", is_flag=True, cls=SpokenOption, help="Answer in JSON")
+@pass_session
+def command(session: Session, amendment: str, as_json: bool) -> None:
+    """Show one amendment: its words, its votes, its state and the reason for it.
+
+    Example: `codicille show 2023-01`.
+    """
+    from codicille.decision.standing import standing
+
+    history = history_of(session)
+    entry = history.register.entry(amendment)
+    state = standing(entry.amendment, entry.record, history.register.rules)
+    changes = changes_of(history.timeline, entry.id)
+    now = situation(state, changes, today())
+    if as_json:
+        session.json(answer(entry, state, changes, now) | {"motives": entry.amendment.motives})
+        return
+    _head(session, entry, now)
+    _path(session, state)
+    _words(session, history, entry)
+
+
+def _head(session: Session, entry: Entry, now: Situation) -> None:
+    amendment = entry.amendment
+    term = TERMS[now]
+    session.line(f"{amendment.id} – {amendment.subject}", bold=True)
+    session.line(f"{amendment.author.name}, {session.words.day(amendment.date.date())}")
+    session.say(say("{word}: {meaning}", word=term.word, meaning=term.meaning))
+    session.line()
+    if amendment.motives:
+        session.line(amendment.motives)
+        session.line()
+
+
+def _path(session: Session, state: Standing) -> None:
+    session.say(state.explanation)
+    for outcome in state.stages:
+        day = outcome.event.date.isoformat() if outcome.event is not None else "–".ljust(10)
+        session.line(f"  {day}  {outcome.stage.name}: {outcome.explanation.render(session.words)}")
+    session.line()
+
+
+def _words(session: Session, history: History, entry: Entry) -> None:
+    from codicille.history.drafting import drafted
+
+    pair = drafted(entry.amendment.patch, history.versions)
+    if pair is None:
+        session.say(
+            say(
+                "The text it was drafted on is no version of this constitution; its patch is in {file}.",
+                file=entry.amendment.file,
+            )
+        )
+        return
+    before, after = pair
+    _redlines(session, before, after)
+
+
+def _redlines(session: Session, before: Text, after: Text) -> None:
+    order = session.workspace.configuration.constitution.order
+    for line in redlined(before, after, order, session.words):
+        session.line(line)

@@ -1,0 +1,55 @@
+"""The site of a workspace on a day, in memory; shared by `build` and `serve`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from codicille.cli.versions import History, note_conflict
+from codicille.history.chronicle import chronicle
+from codicille.history.commits import Keeper, commits
+from codicille.history.replay import replay
+from codicille.history.timeline import FOREVER, timeline
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from codicille.cli.session import Session
+    from codicille.publish.material import Papers
+    from codicille.store.workspace import Workspace
+
+
+def build(session: Session, day: date) -> Mapping[str, bytes]:
+    """Return every file of the site, path → content, as known and in force on a day."""
+    from codicille.publish.material import Settings, gather
+    from codicille.publish.site import build_site
+
+    workspace = session.workspace
+    register = workspace.register()
+    times = timeline(register)
+    history = History(register, times, replay(register, times.changes(FOREVER, day)))
+    constitution, site = workspace.configuration.constitution, workspace.configuration.site
+    settings = Settings(
+        title=constitution.title,
+        language=constitution.language,
+        languages=site.languages,
+        fiction=constitution.fiction,
+        accent=site.accent,
+        url=site.url,
+        order=constitution.order,
+    )
+    material = gather(settings, _papers(workspace, history, day), register, history.replay, day)
+    note_conflict(session, history)
+    return build_site(material, workspace.site_folders)
+
+
+def _papers(workspace: Workspace, history: History, day: date) -> Papers:
+    from codicille.publish.material import Papers
+
+    files = {e.id: (workspace.root / e.amendment.file).read_bytes() for e in history.register}
+    constitution = workspace.configuration.constitution
+    due = chronicle(history.register, history.timeline).until(day)
+    made = commits(history.register, due, Keeper(constitution.title, constitution.email))
+    known = {(commit.entry.change, commit.entry.text.id): commit.id for commit in made}
+    ledger = tuple(known.get((version.change, version.text.id)) for version in history.versions)
+    return Papers(files, ledger)

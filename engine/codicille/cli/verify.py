@@ -1,0 +1,66 @@
+"""`codicille verify`: recompute everything from the register and say what does not hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from codicille.cli.session import DAY, Session, pass_session, today
+from codicille.cli.speech import SpokenCommand, SpokenOption
+from codicille.sentence import say
+from codicille.store.findings import Outcome
+from codicille.store.integrity import verify
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from codicille.store.findings import Finding
+
+MARKS = {
+    Outcome.HOLDS: (say("holds"), "green"),
+    Outcome.NOTICE: (say("note"), "yellow"),
+    Outcome.FAILS: (say("FAILS"), "red"),
+}
+
+
+@click.command("verify", cls=SpokenCommand)
+@click.option("--as-of", type=DAY, cls=SpokenOption, help="Verify what must be in place on this day (today)")
+@click.option("--json", "as_json", is_flag=True, cls=SpokenOption, help="Answer in JSON")
+@pass_session
+def command(session: Session, as_of: date | None, as_json: bool) -> int:
+    """Recompute text, votes and ledger from the register, and say what does not hold.
+
+    Leaves with 1 when something does not hold. Example: `codicille verify`.
+    """
+    report = verify(session.workspace, session.repository, as_of or today())
+    if as_json:
+        session.json({"holds": report.holds, "findings": [_answer(finding) for finding in report.findings]})
+    else:
+        for finding in report.findings:
+            _show(session, finding)
+        last = say("Everything holds.") if report.holds else say("Something does not hold.")
+        session.say(last, bold=True)
+    return 0 if report.holds else 1
+
+
+def _show(session: Session, finding: Finding) -> None:
+    word, colour = MARKS[finding.outcome]
+    mark = click.style(
+        f"{word.render(session.words):>8}", fg=colour, bold=finding.outcome is not Outcome.HOLDS
+    )
+    place = str(finding.where)
+    message = finding.message.render(session.words)
+    session.line(f"{mark}  {place}: {message}" if place else f"{mark}  {message}")
+    if finding.hint is not None:
+        session.line(f"{'':>8}  {finding.hint.render(session.words)}")
+
+
+def _answer(finding: Finding) -> dict[str, object]:
+    return {
+        "outcome": finding.outcome,
+        "message": finding.message,
+        "file": finding.where.file,
+        "line": finding.where.line,
+        "hint": finding.hint,
+    }

@@ -1,0 +1,115 @@
+"""Which version a command speaks of: by number, by day, or the text in force."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from codicille.cli.session import today
+from codicille.errors import CodicilleError, RegisterError, UsageError
+from codicille.history.replay import Replay, Version, replay
+from codicille.history.timeline import FOREVER, Timeline, timeline
+from codicille.sentence import say
+
+if TYPE_CHECKING:
+    from codicille.cli.session import Session
+    from codicille.history.register import Register
+    from codicille.history.replay import Conflict
+    from codicille.text.outline import Outline
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A register with everything it says of the text, announced versions included."""
+
+    register: Register
+    timeline: Timeline
+    replay: Replay
+
+    @property
+    def versions(self) -> tuple[Version, ...]:
+        """All versions, by number."""
+        return self.replay.versions
+
+    def in_force(self, day: date) -> Version:
+        """Return the version in force on a day. Raises RegisterError when there is none yet."""
+        version = self.replay.as_of(day)
+        if version is not None:
+            return version
+        if not self.versions:
+            self._refuse_nothing()
+        first = self.versions[0].in_force
+        raise RegisterError(
+            say("nothing is in force on {day}: the first version is of {first}", day=day, first=first)
+        )
+
+    def numbered(self, number: int) -> Version:
+        """Return a version by its number. Raises UsageError when there is none of that number."""
+        if not self.versions:
+            self._refuse_nothing()
+        if not 0 <= number < len(self.versions):
+            last = len(self.versions) - 1
+            raise UsageError(
+                say("there is no version {number}: they go from 0 to {last}", number=number, last=last),
+                hint=say("`codicille log` lists them."),
+            )
+        return self.versions[number]
+
+    def named(self, name: str) -> Version:
+        """Return a version by what a person types: a number or a day."""
+        if name.isdigit():
+            return self.numbered(int(name))
+        try:
+            return self.in_force(date.fromisoformat(name))
+        except ValueError:
+            raise UsageError(
+                say("“{name}” is neither a version's number nor a day", name=name),
+                hint=say("Write 3, or 2023-09-01; `codicille log` lists the versions."),
+            ) from None
+
+    def _refuse_nothing(self) -> None:
+        if self.replay.conflict is not None:
+            raise conflict_error(self.replay.conflict)
+        raise RegisterError(
+            say("no version yet: no founding act has been enacted"),
+            hint=say("`codicille list` shows what has been filed and what it awaits."),
+        )
+
+
+def history_of(session: Session, known_at: date | None = None) -> History:
+    """Replay the workspace's register, as known on a day. A conflict leaves the versions before it."""
+    register = session.workspace.register()
+    times = timeline(register)
+    return History(register, times, replay(register, times.changes(FOREVER, known_at or FOREVER)))
+
+
+def chosen(history: History, number: int | None, as_of: date | None) -> Version:
+    """Return the version a command was asked for: by number, else by day, else the one in force today."""
+    if number is not None and as_of is not None:
+        raise UsageError(say("give either a version's number or a day, not both"))
+    return history.in_force(as_of or today()) if number is None else history.numbered(number)
+
+
+def outline_of(session: Session, version: Version) -> Outline:
+    """Return the structure of a version."""
+    from codicille.text.outline import outline
+
+    return outline(version.text, session.workspace.configuration.constitution.order)
+
+
+def conflict_error(conflict: Conflict) -> CodicilleError:
+    """Return a conflict as the error it is for a command that needs the text behind it."""
+    first = conflict.reasons[0]
+    return RegisterError(
+        say("{both}: {reason}", both=conflict.message, reason=first.message),
+        first.where,
+        say("Decide which of them gives way: rewrite one on the text as it stands, and file it again."),
+    )
+
+
+def note_conflict(session: Session, history: History) -> None:
+    """Say, beside the result, that a change could not be applied."""
+    if history.replay.conflict is not None:
+        error = conflict_error(history.replay.conflict)
+        session.note(say("Warning: {error}", error=error.render(session.words)))

@@ -1,0 +1,86 @@
+"""An amendment's standing in one sentence; it decides nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from codicille.decision.event import Annulled, Inadmissible, Withdrawn
+from codicille.decision.state import State
+from codicille.sentence import Sentence, say
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from codicille.decision.course import Course
+    from codicille.decision.procedure import Stage
+    from codicille.decision.state import Commencement
+
+
+def account(course: Course, turn: Stage | None) -> Sentence:
+    """Return how an amendment that is not in effect stands, and which stage is awaited."""
+    event = course.last
+    if event is None or course.filed is None:
+        return say("nothing is recorded yet")
+    what = {
+        State.FILED: say("filed on {date}", date=course.filed.date),
+        State.INADMISSIBLE: say(
+            "inadmissible since {date}: {detail}", date=event.date, detail=_detail(course)
+        ),
+        State.WITHDRAWN: say("withdrawn on {date}{detail}", date=event.date, detail=_detail(course)),
+        State.NOT_MOVED: say("called on {date}, and moved by nobody", date=event.date),
+        State.REJECTED: say("rejected on {date}: {detail}", date=event.date, detail=_detail(course)),
+        State.REFUSED: say("refused on {date}: {detail}", date=event.date, detail=_detail(course)),
+        State.SENT_BACK: say("sent back on {date}: {detail}", date=event.date, detail=_detail(course)),
+        State.ADJOURNED: say("adjourned on {date}: {detail}", date=event.date, detail=_detail(course)),
+        State.ADOPTED: say("adopted on {date}: {detail}", date=event.date, detail=_detail(course)),
+        State.SUPERSEDED: say(
+            "on {date} another text was adopted in its place: {detail}",
+            date=event.date,
+            detail=_detail(course),
+        ),
+        State.ANNULLED: say("annulled on {date} by {detail}", date=event.date, detail=_detail(course)),
+    }[course.state]
+    return what if turn is None else say("{what}; “{stage}” is awaited", what=what, stage=turn.name)
+
+
+def account_enacted(course: Course, binds: dt.date | None, effective: tuple[Commencement, ...]) -> Sentence:
+    """Return how an enacted amendment stands: decided, executory, in force."""
+    if binds is None:
+        return say("enacted on {date}; its publication or transmission is awaited", date=course.decided_on)
+    return say(
+        "enacted on {date}, executory on {binds}, {days}",
+        date=course.decided_on,
+        binds=binds,
+        days=tuple(_commencement(one) for one in effective),
+    )
+
+
+def account_suspended(course: Course) -> Sentence:
+    """Return how a suspended amendment stands."""
+    event = course.suspended
+    assert event is not None, "a suspended amendment was suspended"
+    if event.until is None:
+        return say("suspended since {date}", date=event.date)
+    return say("suspended from {date} to {until}", date=event.date, until=event.until)
+
+
+def _detail(course: Course) -> Sentence | str:
+    """Return what the last event adds: its ground, its author, or what became of the stage."""
+    match course.last:
+        case Inadmissible(ground=ground):
+            return ground
+        case Annulled(court=court):
+            return court
+        case Withdrawn(by=by):
+            return say(" by {by}", by=by) if by else ""
+        case _:
+            outcome = course.outcomes[-1] if course.outcomes else None
+            return say("{stage}, {why}", stage=outcome.stage.name, why=outcome.explanation) if outcome else ""
+
+
+def _commencement(one: Commencement) -> Sentence:
+    if one.when is None:
+        return say("its entry into force is not set yet")
+    if one.scope is None:
+        return say("in force on {date}", date=one.when)
+    return say("in force on {date} for {scope}", date=one.when, scope=one.scope)

@@ -1,0 +1,35 @@
+"""Who decides: bodies, their colleges and their seats; it holds no rule."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class College(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A part of a body whose votes are also counted apart."""
+
+    id: str
+    name: str
+    seats: int | None = None
+
+
+class Body(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An assembly, a council, an authority of one person."""
+
+    id: str
+    name: str
+    seats: int | None = None
+    """Set for a body without colleges; with colleges it is their sum unless it is given."""
+    colleges: tuple[College, ...] = ()
+
+    @property
+    def total_seats(self) -> int | None:
+        """All seats, or None when nobody said how many there are."""
+        if self.seats is not None:
+            return self.seats
+        seats = [college.seats for college in self.colleges if college.seats is not None]
+        return sum(seats) if seats and len(seats) == len(self.colleges) else None
+
+    def college(self, college_id: str) -> College | None:
+        """Return the college of that id, or None."""
+        return next((college for college in self.colleges if college.id == college_id), None)

@@ -1,0 +1,129 @@
+"""A recorded vote and the rule of its stage → a verdict; it follows no procedure.
+
+Arithmetic is in whole numbers and fractions. Nothing expressed is a rejection, a share of nobody is never
+reached, and a vote without its quorum decides nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from codicille.decision.counting import count, totals
+from codicille.decision.measure import Ground
+from codicille.decision.rule import Answer, Ballot, CastingVote, Side
+from codicille.decision.verdict import CollegeResult, Graded, Results, SomeResult, TieHandling, Verdict
+from codicille.decision.wording import explain, graded_clause, reasons
+from codicille.errors import NOWHERE, RecordError, Where
+from codicille.sentence import say
+
+if TYPE_CHECKING:
+    from codicille.decision.body import Body
+    from codicille.decision.counting import Counted
+    from codicille.decision.event import Vote
+    from codicille.decision.procedure import Stage
+    from codicille.decision.rule import CollegeRule
+    from codicille.decision.tally import Tally
+
+__all__ = ["judge", "summarise", "totals"]
+
+
+def judge(vote: Vote, stage: Stage, body: Body, where: Where = NOWHERE) -> Verdict:
+    """Return whether what was put to the vote was adopted, and why.
+
+    `stage` is one that decides by a vote, `body` is its body. Raises RecordError at `where` when the
+    numbers do not add up, or when one that the rule counts on is not recorded.
+    """
+    results = _results(vote, stage, body, where)
+    why = reasons(results)
+    return Verdict(
+        totals=results.totals,
+        quorum=results.quorum,
+        majority=results.majority,
+        floors=results.floors,
+        colleges=results.colleges,
+        some=results.some,
+        tie=results.tie,
+        adopted=not why,
+        reasons=why,
+        explanation=explain(results, stage, vote.outcome_sought),
+    )
+
+
+def summarise(vote: Vote, stage: Stage, body: Body, where: Where = NOWHERE) -> Graded:
+    """Return the summary of a consultative vote. Raises RecordError when its numbers do not add up."""
+    counted = count(vote, stage, body, where)
+    median = _median(counted.totals, stage.scale)
+    explanation = graded_clause(counted.totals, stage, median)
+    return Graded(counted.totals, counted.colleges, median, explanation)
+
+
+def _results(vote: Vote, stage: Stage, body: Body, where: Where) -> Results:
+    assert stage.majority is not None, "the configuration's reader asks for a majority"
+    counted = count(vote, stage, body, where)
+    whole = Ground(counted.totals, body.total_seats, say("“{name}”", name=body.name), where)
+    again = vote.second_call
+    colleges = _colleges(counted, stage.colleges, where, is_second_call=again)
+    return Results(
+        totals=counted.totals,
+        quorum=whole.quorum(stage.quorum, is_second_call=again) if stage.quorum else None,
+        majority=whole.share(stage.majority, Answer.FOR),
+        floors=tuple(whole.share(floor, floor.votes) for floor in stage.floors),
+        colleges=colleges,
+        some=_some(colleges, stage.colleges),
+        tie=_tie(vote, stage, counted.totals, where),
+    )
+
+
+def _colleges(
+    counted: Counted, rule: CollegeRule | None, where: Where, *, is_second_call: bool
+) -> tuple[CollegeResult, ...]:
+    results: list[CollegeResult] = []
+    for college, tally in counted.colleges:
+        if rule is None:
+            results.append(CollegeResult(college, tally))
+            continue
+        ground = Ground(tally, college.seats, say("the college “{name}”", name=college.name), where)
+        measured = {
+            name: ground.share(test.share, test.answer)
+            for name, test in (("none", rule.none), ("all", rule.all), ("some", rule.some))
+            if test is not None
+        }
+        quorum = ground.quorum(rule.quorum, is_second_call=is_second_call) if rule.quorum else None
+        results.append(CollegeResult(college, tally, quorum, **measured))
+    return tuple(results)
+
+
+def _some(colleges: tuple[CollegeResult, ...], rule: CollegeRule | None) -> SomeResult | None:
+    if rule is None or rule.some is None:
+        return None
+    reached = [college for college in colleges if college.some is not None and college.some.reached]
+    return SomeResult(len(reached), rule.some.count)
+
+
+def _tie(vote: Vote, stage: Stage, tally: Tally, where: Where) -> TieHandling | None:
+    is_tied = tally.expressed > 0 and tally.for_ == tally.against
+    if stage.tie is None or not is_tied:
+        return None
+    if not isinstance(stage.tie, CastingVote):
+        return TieHandling.REJECTED
+    ballot = vote.ballot or stage.ballot
+    if ballot is Ballot.SECRET or ballot is stage.tie.unless:
+        return TieHandling.SECRET
+    if vote.chair is None:
+        raise RecordError(
+            say("the votes are tied and the chair's vote prevails, but it is not recorded"),
+            where,
+            say('Add `chair = "for"` or `chair = "against"`, as the minutes say.'),
+        )
+    return TieHandling.CHAIR_FOR if vote.chair is Side.FOR else TieHandling.CHAIR_AGAINST
+
+
+def _median(tally: Tally, scale: tuple[str, ...]) -> str | None:
+    """Return the grade of the middle voter; of two middle ones, the less favourable."""
+    middle = sum(tally.grades.values()) // 2
+    seen = 0
+    for grade in scale:
+        seen += tally.grades.get(grade, 0)
+        if seen > middle:
+            return grade
+    return None

@@ -1,0 +1,104 @@
+"""Where an amendment stands, as values; `standing.py` computes them.
+
+The state is that of the decision. Whether the text holds it today depends on a day, and is the
+timeline's answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from codicille.decision.event import AnyEvent
+    from codicille.decision.procedure import Stage
+    from codicille.decision.verdict import Graded, Verdict
+    from codicille.sentence import Sentence
+
+
+class State(StrEnum):
+    """What was decided on an amendment, so far."""
+
+    UNFILED = "unfiled"
+    """Nothing is recorded, or nothing was known on that day."""
+    FILED = "filed"
+    """No stage that decides has been passed yet."""
+    INADMISSIBLE = "inadmissible"
+    WITHDRAWN = "withdrawn"
+    NOT_MOVED = "not_moved"
+    REJECTED = "rejected"
+    """By the first body that decides."""
+    REFUSED = "refused"
+    """By a later body, after another had adopted it."""
+    SENT_BACK = "sent_back"
+    ADJOURNED = "adjourned"
+    ADOPTED = "adopted"
+    """Some stage is passed, the next one is awaited."""
+    SUPERSEDED = "superseded"
+    """A later body adopted another text in its place."""
+    ENACTED = "enacted"
+    """Every stage is passed."""
+    EXECUTORY = "executory"
+    """Enacted, and made known as the law prescribes."""
+    SUSPENDED = "suspended"
+    ANNULLED = "annulled"
+
+
+class StageState(StrEnum):
+    """What became of one stage."""
+
+    AWAITED = "awaited"
+    PASSED = "passed"
+    FAILED = "failed"
+    NO_QUORUM = "no_quorum"
+    """To be called again."""
+    SENT_BACK = "sent_back"
+    ADJOURNED = "adjourned"
+    REPLACED = "replaced"
+    """Another text was adopted at this stage."""
+    UNCHANGED = "unchanged"
+    """What was put to the vote did not pass, and the stage is still awaited."""
+    HEARD = "heard"
+    """Consultative: it decides nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class StageOutcome:
+    """One vote or act at a stage, or the stage that is awaited."""
+
+    stage: Stage
+    event: AnyEvent | None
+    verdict: Verdict | Graded | None
+    state: StageState
+    explanation: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Commencement:
+    """One entry into force: its day, None while nobody can tell, and the provision it is for."""
+
+    when: dt.date | None
+    scope: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What was decided on an amendment, as known on a day, and what follows from it."""
+
+    state: State
+    stages: tuple[StageOutcome, ...]
+    """In the order they happened; then the one that is awaited."""
+    awaits: Stage | None
+    decided_on: dt.date | None
+    """The day of the last vote or act that decided something."""
+    order: int
+    """Place in the order of call of the first deciding vote; 0 when the record has none."""
+    executory_on: dt.date | None
+    effective: tuple[Commencement, ...]
+    """Set once every stage is passed; empty before."""
+    recorded_on: dt.date | None
+    """The latest recorded day among the events that make it take effect; None if it takes none."""
+    explanation: Sentence

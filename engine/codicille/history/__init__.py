@@ -1,0 +1,1 @@
+"""What was in force, when and why: register, timeline, fold, provenance."""

@@ -1,0 +1,90 @@
+"""What an amendment is on a day, in the assembly's words and in plain ones; it decides nothing.
+
+The decision's state comes from `decision/`; whether it is in force, from the timeline.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from codicille.sentence import Sentence, say
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from codicille.decision.state import Standing
+    from codicille.history.timeline import Change, Timeline
+
+
+class Situation(StrEnum):
+    """Everything an amendment can be on a day."""
+
+    UNFILED = "unfiled"
+    FILED = "filed"
+    INADMISSIBLE = "inadmissible"
+    WITHDRAWN = "withdrawn"
+    NOT_MOVED = "not_moved"
+    REJECTED = "rejected"
+    REFUSED = "refused"
+    SENT_BACK = "sent_back"
+    ADJOURNED = "adjourned"
+    ADOPTED = "adopted"
+    SUPERSEDED = "superseded"
+    ENACTED = "enacted"
+    EXECUTORY = "executory"
+    SUSPENDED = "suspended"
+    ANNULLED = "annulled"
+    ANNOUNCED = "announced"
+    """Enacted, with a day of entry into force that is still to come."""
+    IN_FORCE = "in_force"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the assembly and what it means to anyone."""
+
+    word: Sentence
+    meaning: Sentence
+
+
+TERMS: dict[Situation, Term] = {
+    Situation.UNFILED: Term(say("not filed"), say("It has been written and not yet been filed.")),
+    Situation.FILED: Term(say("filed"), say("It waits to be examined.")),
+    Situation.INADMISSIBLE: Term(say("inadmissible"), say("It may not be examined, for the reason given.")),
+    Situation.WITHDRAWN: Term(say("withdrawn"), say("Its author took it back before the vote.")),
+    Situation.NOT_MOVED: Term(say("not moved"), say("Nobody spoke for it when it was called.")),
+    Situation.REJECTED: Term(say("rejected"), say("The vote did not reach what the rules require.")),
+    Situation.REFUSED: Term(say("refused"), say("One body had adopted it; the next one refused it.")),
+    Situation.SENT_BACK: Term(
+        say("sent back"), say("The body that decides last asks for it to be examined again.")
+    ),
+    Situation.ADJOURNED: Term(say("adjourned"), say("The decision is put off.")),
+    Situation.ADOPTED: Term(say("adopted"), say("It has passed one stage and awaits the next.")),
+    Situation.SUPERSEDED: Term(say("superseded"), say("Another wording was adopted in its place.")),
+    Situation.ENACTED: Term(say("enacted"), say("It has passed every stage and is not in force yet.")),
+    Situation.EXECUTORY: Term(say("executory"), say("It binds; the day it enters into force is to be set.")),
+    Situation.SUSPENDED: Term(say("suspended"), say("A court has suspended it.")),
+    Situation.ANNULLED: Term(say("annulled"), say("A court has annulled it: it is held never to have been.")),
+    Situation.ANNOUNCED: Term(say("in force later"), say("It is adopted, and its day has not come yet.")),
+    Situation.IN_FORCE: Term(say("in force"), say("It is part of the text today.")),
+    Situation.EXPIRED: Term(say("expired"), say("It was in force until its last day, and is no longer.")),
+}
+"""Every word, for pages and the terminal alike."""
+
+
+def changes_of(timeline: Timeline, amendment_id: str) -> tuple[Change, ...]:
+    """Return the changes an amendment makes, as known now, in the order of the fold."""
+    return tuple(change for change in timeline.changes() if change.id == amendment_id)
+
+
+def situation(standing: Standing, changes: tuple[Change, ...], day: date) -> Situation:
+    """Return what an amendment is on a day; `changes` are its own (`changes_of`)."""
+    if not changes:
+        return Situation(standing.state.value)
+    passed = [change for change in changes if change.in_force <= day]
+    if not passed:
+        return Situation.ANNOUNCED
+    return Situation.EXPIRED if passed[-1].undoes else Situation.IN_FORCE

@@ -1,0 +1,1 @@
+"""From elsewhere: quilt series, Git histories, folders of snapshots."""

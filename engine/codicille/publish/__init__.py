@@ -1,0 +1,1 @@
+"""For readers: values to pages and open data."""

@@ -1,0 +1,56 @@
+"""Where each page stands: paths that are named after what they show and never change; it makes no page.
+
+Paths are relative to the root of one language's pages. Folders are named by dates, ids and eIds
+(`versions/2023-09-01`, `amendments/2023-01`, `articles/art_28`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from codicille.text.address import Address
+
+HOME = "index.html"
+VERSIONS = "versions/index.html"
+AMENDMENTS = "amendments/index.html"
+ABOUT = "about/index.html"
+LONGEST_NAME = 120
+"""Signs of a folder's name; longer ones end with the beginning of their hash. Disks take 255 bytes."""
+
+
+def version_folder(day: str, rank: int, of: int) -> str:
+    """Return the folder of a version; `rank` is its place, from 1, among the `of` of its day.
+
+    The last of a day bears the day alone: it is the text that stood in the evening.
+    """
+    return f"versions/{day}" if rank == of else f"versions/{day}.{rank}"
+
+
+def amendment_page(amendment_id: str) -> str:
+    """Return the page of an amendment."""
+    return f"amendments/{amendment_id}/index.html"
+
+
+def amendment_file(amendment_id: str, file: str) -> str:
+    """Return where an amendment's own file is offered."""
+    return f"amendments/{amendment_id}/{PurePosixPath(file).name}"
+
+
+def article_page(address: Address) -> str:
+    """Return the page of a provision's history."""
+    name = str(address)
+    if len(name) > LONGEST_NAME:
+        name = f"{name[:LONGEST_NAME]}.{hashlib.sha256(name.encode()).hexdigest()[:10]}"
+    return f"articles/{name}/index.html"
+
+
+def up(path: str) -> str:
+    """Return what leads from a page back to the root its path is relative to.
+
+    >>> up("versions/2023-09-01/index.html")
+    '../../'
+    """
+    return "../" * path.count("/")

@@ -1,0 +1,1 @@
+"""Disk and Git: the only reading and writing of a workspace."""

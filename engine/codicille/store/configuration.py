@@ -1,0 +1,113 @@
+"""What `codicille.toml` says of the constitution and its site, as a value; rules are in `decision/`.
+
+Every key is checked; an unknown one is an error with a suggestion.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING, Annotated
+
+from msgspec import Meta, Struct
+
+from codicille.decision.from_configuration import read_rules
+from codicille.decision.strict import read_table
+from codicille.errors import ConfigurationError, Where, suggestion
+from codicille.sentence import say
+
+if TYPE_CHECKING:
+    from codicille.decision.procedure import Rules
+
+FILE = "codicille.toml"
+RULES = ("bodies", "procedures")
+SECTIONS = ("constitution", "site", "git", *RULES)
+
+
+class Constitution(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the constitution is called and how it is written."""
+
+    title: Annotated[str, Meta(min_length=1)]
+    language: str = "fr"
+    """Code of ISO 639-1 of the text itself."""
+    jurisdiction: str | None = None
+    """Country and locality as Akoma Ntoso names them, `fr-54395`."""
+    fiction: bool = False
+    """Whether every page says that town and text are invented."""
+    email: str = "constitution@codicille.invalid"
+    """Address of the ledger's committer (RFC 2606: `.invalid` reaches nobody)."""
+    order: tuple[str, ...] = ()
+    """Reading order of the files, as patterns; the rest follow in natural order."""
+
+
+class Site(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How the site looks and where it will stand."""
+
+    accent: str = "#00458b"
+    url: str | None = None
+    languages: tuple[str, ...] = ("fr", "en")
+
+
+class Saving(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What Codicille does with the workspace's Git repository besides the ledger."""
+
+    save: bool = True
+    """Whether what a command writes is committed at once, for people who do not use Git."""
+
+
+class Configuration(Struct, frozen=True, kw_only=True):
+    """The whole of `codicille.toml`."""
+
+    constitution: Constitution
+    site: Site
+    git: Saving
+    rules: Rules
+
+
+def read_configuration(source: bytes, name: str = FILE) -> Configuration:
+    """Read a configuration.
+
+    Raises ConfigurationError with file and line, what was expected and found, and a suggestion for a
+    misspelt key.
+    """
+    table = _parsed(source, name)
+    for section in table:
+        if section not in SECTIONS:
+            raise ConfigurationError(
+                say("“{section}” is not a section of this file", section=section),
+                Where(name, _line_of(source, section)),
+                suggestion(section, SECTIONS) or say("The sections are: {known}.", known=SECTIONS),
+            )
+    if "constitution" not in table:
+        raise ConfigurationError(
+            say("the section [constitution] is missing"),
+            Where(name),
+            say('Begin the file with [constitution] and a title = "…".'),
+        )
+    rules: dict[str, object] = {key: table[key] for key in RULES if key in table}
+    return Configuration(
+        constitution=read_table(table["constitution"], Constitution, "constitution", source, name),
+        site=read_table(table.get("site", {}), Site, "site", source, name),
+        git=read_table(table.get("git", {}), Saving, "git", source, name),
+        rules=read_rules(rules, name, source),
+    )
+
+
+def _parsed(source: bytes, name: str) -> dict[str, object]:
+    try:
+        return tomllib.loads(source.decode())
+    except UnicodeDecodeError as error:
+        line = source.count(b"\n", 0, error.start) + 1
+        raise ConfigurationError(say("this file is not UTF-8"), Where(name, line)) from None
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError(
+            say("this file is not TOML: {words}", words=str(error)),
+            Where(name),
+            say("Compare the place with the example in the documentation."),
+        ) from None
+
+
+def _line_of(source: bytes, section: str) -> int | None:
+    for number, line in enumerate(source.decode().splitlines(), 1):
+        if line.strip().strip("[]").strip().startswith(section):
+            return number
+    return None

@@ -1,0 +1,108 @@
+"""Put the text in force in place: `constitution/`, the ledger and its tags, all or nothing.
+
+Everything is computed and written aside first; then a note is made, files and references are moved, and
+the note is removed. What an interruption left unfinished is finished by whichever command comes next.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from codicille.errors import Where, WorkspaceError
+from codicille.history.chronicle import Chronicle, chronicle
+from codicille.history.commits import Commit, Keeper, commits
+from codicille.history.timeline import timeline
+from codicille.sentence import say
+from codicille.store import ledger
+from codicille.store.files import read_text, write_text
+from codicille.store.git import Repository
+from codicille.store.journal import Journal, Pending
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from codicille.history.replay import Conflict
+    from codicille.store.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What the register says the ledger must be on a day."""
+
+    chronicle: Chronicle
+    commits: tuple[Commit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Enactment:
+    """What was put in place, or the conflict because of which nothing was."""
+
+    added: tuple[Commit, ...] = ()
+    files: tuple[Path, ...] = ()
+    """Files of `constitution/` written or removed."""
+    conflict: Conflict | None = None
+
+
+def publication(workspace: Workspace, day: date) -> Publication:
+    """Compute the ledger up to a day; nothing is read but the register."""
+    register = workspace.register()
+    due = chronicle(register, timeline(register)).until(day)
+    constitution = workspace.configuration.constitution
+    keeper = Keeper(constitution.title, constitution.email)
+    return Publication(due, commits(register, due, keeper))
+
+
+def enact(workspace: Workspace, repository: Repository, day: date) -> Enactment:
+    """Make `constitution/` and the ledger say what is in force on a day.
+
+    Raises WorkspaceError when `constitution/` holds words that no amendment brought, and GitError when
+    the ledger holds what the register does not explain; nothing is written then.
+    """
+    due = publication(workspace, day)
+    if due.chronicle.conflict is not None:
+        return Enactment(conflict=due.chronicle.conflict)
+    journal = Journal(repository.private)
+    if journal.pending() is None:
+        _refuse_edits(workspace, due.chronicle)
+    new = ledger.prepare(repository, due.commits)
+    if not due.commits:
+        return Enactment()
+    journal.begin(Pending(day))
+    files = write_text(workspace.constitution, due.commits[-1].entry.text)
+    ledger.publish(repository, due.commits)
+    journal.finish()
+    return Enactment(due.commits[len(due.commits) - new :], files)
+
+
+def resume(workspace: Workspace) -> bool:
+    """Finish an enactment that was interrupted; return whether there was one."""
+    if not Repository.holds(workspace.root):
+        return False
+    repository = Repository.open(workspace.root)
+    try:
+        pending = Journal(repository.private).pending()
+        if pending is None:
+            return False
+        enact(workspace, repository, pending.day)
+        return True
+    finally:
+        repository.close()
+
+
+def _refuse_edits(workspace: Workspace, due: Chronicle) -> None:
+    """Never write over words that would be lost."""
+    now = read_text(workspace.constitution)
+    if not len(now) or any(entry.text.id == now.id for entry in due.entries):
+        return
+    last = due.entries[-1].text if due.entries else None
+    edited = [p for p in now if last is None or p not in last or last[p].id != now[p].id]
+    raise WorkspaceError(
+        say("this file holds words that no amendment brought"),
+        Where(f"{workspace.name(workspace.constitution)}/{edited[0] if edited else ''}"),
+        say(
+            "Make them an amendment with `codicille draft`, or put the text back with "
+            "`git restore constitution`; nothing was written."
+        ),
+    )

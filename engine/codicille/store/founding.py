@@ -1,0 +1,65 @@
+"""Make a folder a workspace at once: files, Git repository, text in force and ledger; or nothing.
+
+All is made in a folder beside, and renamed to its place last.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from codicille.errors import RegisterError
+from codicille.store.enactment import enact
+from codicille.store.git import Repository
+from codicille.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+ATTRIBUTES = (
+    b"# Bytes are the law here: no tool may change an end of line.\n*.patch -text\n*.md -text\n*.toml -text\n"
+)
+IGNORED = b"public/\n"
+
+
+def found(folder: Path, files: Mapping[str, bytes], day: date) -> int:
+    """Write a workspace's files, enact what is in force on a day, save it; return how many versions that is.
+
+    Raises what reading the register raises, and RegisterError on a conflict; the folder is then not made.
+    """
+    target = folder.absolute()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    made = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    try:
+        _fill(made, files)
+        added = _enacted(made, day)
+        if target.is_dir():
+            target.rmdir()
+        made.chmod(0o755)
+        made.rename(target)
+    except BaseException:
+        shutil.rmtree(made, ignore_errors=True)
+        raise
+    return added
+
+
+def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
+    for path, content in {".gitattributes": ATTRIBUTES, ".gitignore": IGNORED, **files}.items():
+        place = folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
+
+
+def _enacted(folder: Path, day: date) -> int:
+    repository = Repository.create(folder)
+    try:
+        done = enact(Workspace.open(folder), repository, day)
+        if done.conflict is not None:
+            raise RegisterError(done.conflict.message, done.conflict.reasons[0].where)
+        repository.save([folder], "Import the history")
+    finally:
+        repository.close()
+    return len(done.added)

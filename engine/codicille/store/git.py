@@ -1,0 +1,328 @@
+"""One Git repository, spoken to in bulk; the only user of GitPython, and it knows no constitution.
+
+Objects are written by one `git fast-import` stream and read by one `git cat-file --batch` process:
+no process per object, and no id depends on anybody's Git configuration.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, TYPE_CHECKING, cast
+
+try:
+    import git
+    from git.exc import GitCommandError, InvalidGitRepositoryError, NoSuchPathError
+except ImportError as _missing:  # GitPython refuses to load where there is no git to call
+    git = None  # type: ignore[assignment]  # said in `_require_git`, in the person's language
+    _WHY = str(_missing)
+
+from codicille.errors import GitError, Where
+from codicille.sentence import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+NO_OBJECT = "0" * 40
+
+
+@dataclass(frozen=True, slots=True)
+class FileVersion:
+    """What a file was at one commit of its history."""
+
+    commit: str
+    path: str
+    mode: str
+    """As Git writes it: 100644 for a plain file."""
+    blob: str | None
+    """None where the commit deletes the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One commit as an importer needs it."""
+
+    commit: str
+    author: str
+    email: str
+    date: str
+    """The author's date, ISO 8601 with zone."""
+    message: str
+
+
+def _require_git() -> None:
+    if git is None:
+        raise GitError(
+            say("Git was not found on this machine"),
+            hint=say("Install Git 2.30 or newer (https://git-scm.com), then try again."),
+        )
+
+
+class Repository:
+    """An open repository. Every method either does the whole of what it says, or raises GitError."""
+
+    def __init__(self, repo: git.Repo) -> None:
+        self._repo = repo
+
+    @classmethod
+    def open(cls, folder: Path) -> Repository:
+        """Open the repository that holds a folder. Raises GitError when there is none."""
+        _require_git()
+        try:
+            return cls(git.Repo(folder, search_parent_directories=True))
+        except (InvalidGitRepositoryError, NoSuchPathError):
+            raise GitError(
+                say("this folder is not in a Git repository"),
+                Where(str(folder)),
+                say("`git init` makes it one; `codicille init` starts a whole workspace."),
+            ) from None
+
+    @classmethod
+    def create(cls, folder: Path) -> Repository:
+        """Make a repository with a branch `main` in a folder, or open the one it already is."""
+        _require_git()
+        return cls(git.Repo.init(folder, initial_branch="main"))
+
+    @classmethod
+    def holds(cls, folder: Path) -> bool:
+        """Whether a folder is inside a repository."""
+        try:
+            cls.open(folder).close()
+        except GitError:
+            return False
+        return True
+
+    def close(self) -> None:
+        """End the processes that were started."""
+        self._repo.close()
+
+    @property
+    def folder(self) -> Path:
+        """The top of the work tree; the repository itself when it is bare."""
+        return Path(self._repo.working_tree_dir or self._repo.git_dir)
+
+    @property
+    def private(self) -> Path:
+        """Git's own folder."""
+        return Path(self._repo.git_dir)
+
+    def is_shallow(self) -> bool:
+        """Whether the history was cut short when it was fetched."""
+        return self._call("rev-parse", "--is-shallow-repository") == "true"
+
+    def require_history(self) -> None:
+        """Raise GitError, with the advice, when the history was cut short."""
+        if self.is_shallow():
+            raise GitError(
+                say("this copy of the repository is shallow: its history was cut short"),
+                Where(str(self.folder)),
+                say(
+                    "Fetch the rest with `git fetch --unshallow`; in continuous integration ask for the "
+                    "whole history (`fetch-depth: 0` on GitHub, `GIT_DEPTH: 0` on GitLab)."
+                ),
+            )
+
+    def reference(self, name: str) -> str | None:
+        """Return the commit a full reference name points at, or None when there is no such reference."""
+        lines = self._call("for-each-ref", "--format=%(objectname)", "--count=1", name).splitlines()
+        return lines[0] if lines else None
+
+    def references(self, prefix: str) -> dict[str, str]:
+        """Return all references below a prefix, name to object id."""
+        answer = self._call("for-each-ref", "--format=%(objectname) %(refname)", prefix)
+        pairs = (line.split(" ", 1) for line in answer.splitlines())
+        return {name: oid for oid, name in pairs}
+
+    def resolve(self, revision: str) -> str:
+        """Return the commit id of a revision. Raises GitError when it names none."""
+        try:
+            wanted = f"{revision}^{{commit}}"
+            return str(self._repo.git.rev_parse("--verify", "--quiet", "--end-of-options", wanted))
+        except GitCommandError:
+            raise GitError(
+                say("“{revision}” names no commit of this repository", revision=revision),
+                Where(str(self.folder)),
+                say("`git branch` and `git tag` show the names there are."),
+            ) from None
+
+    def ancestry(self, commit: str) -> tuple[str, ...]:
+        """Return a commit and its first parents, oldest first."""
+        return tuple(self._call("rev-list", "--reverse", "--first-parent", commit).splitlines())
+
+    def write(self, stream: Iterable[bytes]) -> None:
+        """Send a stream to one `git fast-import`. Raises GitError with Git's own words if it refuses."""
+        process = self._repo.git.fast_import(
+            "--quiet",
+            "--done",
+            "--date-format=raw",
+            "--force",
+            as_process=True,
+            istream=-1,
+        )
+        pipe = cast("IO[bytes]", process.proc.stdin)
+        try:
+            for part in stream:
+                pipe.write(part)
+            pipe.write(b"done\n")
+            pipe.close()
+        except BrokenPipeError:
+            pass  # Git ended early: its status, below, says why
+        complaint = cast("IO[bytes]", process.proc.stderr).read().decode(errors="replace")
+        if process.proc.wait() != 0:
+            raise GitError(
+                say("Git could not write the ledger: {words}", words=complaint.strip()),
+                Where(str(self.folder)),
+                say("Check that the disk is not full and that the folder can be written to."),
+            )
+
+    def update(self, changes: Mapping[str, tuple[str | None, str | None]]) -> None:
+        """Move references, all or none: name → (new id or None to delete, id it must have now or None)."""
+        lines = ["start"]
+        for name, (new, old) in sorted(changes.items()):
+            lines.append(f"update {name} {new or NO_OBJECT} {old or NO_OBJECT}")
+        lines += ["prepare", "commit", ""]
+        try:
+            self._feed("update-ref", "--stdin", data="\n".join(lines).encode())
+        except GitCommandError as error:
+            raise GitError(
+                say("Git could not move the references: {words}", words=str(error.stderr).strip()),
+                Where(str(self.folder)),
+                say("Another program may be writing to this repository; try again."),
+            ) from None
+
+    def blobs(self, ids: Iterable[str]) -> dict[str, bytes]:
+        """Return the contents of blobs, read through one process."""
+        found: dict[str, bytes] = {}
+        process = self._repo.git.cat_file("--batch", as_process=True, istream=-1)
+        into, out = cast("IO[bytes]", process.proc.stdin), cast("IO[bytes]", process.proc.stdout)
+        for oid in dict.fromkeys(ids):
+            into.write(oid.encode() + b"\n")
+            into.flush()
+            head = out.readline().split()
+            if len(head) != 3:
+                raise GitError(
+                    say("Git's object {id} is missing", id=oid),
+                    Where(str(self.folder)),
+                    say("The repository may be damaged: `git fsck` tells more."),
+                )
+            found[oid] = out.read(int(head[2]))
+            out.read(1)
+        into.close()
+        process.proc.wait()
+        return found
+
+    def files(self, commit: str) -> dict[str, tuple[str, str]]:
+        """Return every file of a commit: path → (mode, blob id)."""
+        raw = self._bytes("ls-tree", "-r", "-z", "--full-tree", commit)
+        found: dict[str, tuple[str, str]] = {}
+        for line in raw.split(b"\0"):
+            if line:
+                head, _, path = line.partition(b"\t")
+                mode, _, oid = head.decode().split(" ")
+                found[path.decode("utf-8", "surrogateescape")] = (mode, oid)
+        return found
+
+    def file_versions(self, folder: str) -> tuple[FileVersion, ...]:
+        """Return what each file below a folder was at each commit that changed it, oldest first."""
+        if not self._has_head():
+            return ()
+        return tuple(_file_versions(self._raw_log("HEAD", folder)))
+
+    def changes(self, revision: str) -> dict[str, tuple[tuple[str, str, str | None], ...]]:
+        """Return what each commit of a revision's first parents did: (path, mode, blob or None)."""
+        found: dict[str, list[tuple[str, str, str | None]]] = {}
+        for version in _file_versions(self._raw_log(self.resolve(revision))):
+            found.setdefault(version.commit, []).append((version.path, version.mode, version.blob))
+        return {commit: tuple(changes) for commit, changes in found.items()}
+
+    def _raw_log(self, revision: str, *paths: str) -> bytes:
+        # Settings a person may have made for reading logs must not change what is read.
+        settings = ("-c", "log.showRoot=true", "-c", "log.showSignature=false", "-c", "diff.renames=false")
+        asked = ("--reverse", "--raw", "-z", "--no-abbrev", "--no-renames", "-m", "--first-parent")
+        return self._bytes(*settings, "log", "--format=%x01%H", *asked, revision, "--", *paths)
+
+    def _has_head(self) -> bool:
+        try:
+            self._repo.git.rev_parse("--verify", "--quiet", "HEAD")
+        except GitCommandError:
+            return False
+        return True
+
+    def snapshots(self, revision: str) -> tuple[Snapshot, ...]:
+        """Return a revision and its first parents as an importer needs them, oldest first."""
+        raw = self._bytes(
+            "-c",
+            "log.showSignature=false",
+            "-c",
+            "log.mailmap=false",
+            "log",
+            "--reverse",
+            "--first-parent",
+            "-z",
+            "--encoding=UTF-8",
+            "--format=%H%x01%an%x01%ae%x01%aI%x01%B",
+            self.resolve(revision),
+        )
+        parts = (entry.decode("utf-8", "replace").split("\x01", 4) for entry in raw.split(b"\0") if entry)
+        return tuple(Snapshot(*part) for part in parts)
+
+    def save(self, paths: Iterable[Path], message: str) -> str | None:
+        """Commit some paths of the work tree, and nothing else; None when nothing changed.
+
+        The person's own name is used where Git knows one. Raises GitError when Git refuses.
+        """
+        names = [str(path) for path in paths]
+        try:
+            self._repo.git.add("--all", "--force", "--", *names)
+            if not self._repo.git.status("--porcelain", "--untracked-files=no", "--", *names):
+                return None
+            with self._repo.git.custom_environment(**_identity(self._repo)):
+                self._repo.git.commit("--quiet", "--message", message, "--", *names)
+        except GitCommandError as error:
+            raise GitError(
+                say("Git could not save the change: {words}", words=str(error.stderr).strip()),
+                Where(str(self.folder)),
+                say("The files are written; save them with `git commit` once the cause is mended."),
+            ) from None
+        return self.resolve("HEAD")
+
+    def _call(self, *arguments: str) -> str:
+        return str(self._repo.git.execute(["git", *arguments]))
+
+    def _bytes(self, *arguments: str) -> bytes:
+        command = ["git", *arguments]
+        return self._repo.git.execute(command, stdout_as_string=False, strip_newline_in_stdout=False)
+
+    def _feed(self, *arguments: str, data: bytes) -> None:
+        with TemporaryFile() as source:
+            source.write(data)
+            source.seek(0)
+            self._repo.git.execute(["git", *arguments], istream=source)
+
+
+def _identity(repo: git.Repo) -> dict[str, str]:
+    """Return the environment for a commit on a machine where Git has been told no name."""
+    reader = repo.config_reader()
+    if reader.has_option("user", "name") and reader.has_option("user", "email"):
+        return {}
+    return {
+        f"GIT_{who}_{what}": os.environ.get(f"GIT_{who}_{what}", default)
+        for who in ("AUTHOR", "COMMITTER")
+        for what, default in (("NAME", "Codicille"), ("EMAIL", "codicille@localhost"))
+    }
+
+
+def _file_versions(raw: bytes) -> Iterator[FileVersion]:
+    commit = ""
+    parts = iter(part for part in raw.split(b"\0") if part)
+    for part in parts:
+        line = part.lstrip(b"\n")
+        if line.startswith(b"\x01"):
+            commit = line[1:41].decode()
+            line = line[41:].lstrip(b"\n")
+        if line.startswith(b":"):
+            _old, mode, _was, blob, status = line[1:].decode().split(" ")
+            path = next(parts).decode("utf-8", "surrogateescape")
+            yield FileVersion(commit, path, mode, None if status.startswith("D") else blob)

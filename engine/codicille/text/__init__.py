@@ -1,0 +1,1 @@
+"""What the constitution says: texts, their outline, and the names of their provisions."""
