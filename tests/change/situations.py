@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from hypothesis import strategies as st
 
@@ -10,9 +10,6 @@ from change.oracle import Files, git_diff, plain_diff
 from codicille.change.diff import make_patch
 from codicille.change.to_diff import write_patch
 from codicille.text.text import Text
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 PATHS = ("a.md", "titre-1/b.md", "é à.md", "c")
 WORDS = (b"un", b"deux", b"", "Art. 1\u202fer".encode(), b"- tiret", b" retrait", b"un ")
@@ -38,7 +35,7 @@ def texts(draw: st.DrawFn) -> Files:
 def amended(draw: st.DrawFn, old: Files) -> Files:
     """The text after somebody edited it: lines and files changed, added, removed, moved."""
     new = dict(old)
-    for path in draw(st.lists(st.sampled_from(sorted(old)), max_size=3)):
+    for path in draw(st.lists(st.sampled_from(sorted(old)), min_size=1, max_size=3)):
         if path not in new:
             continue
         match draw(st.integers(0, 7)):
@@ -63,11 +60,6 @@ def edited(draw: st.DrawFn, content: bytes) -> bytes:
         end = min(len(lines), at + draw(st.integers(0, 2)))
         lines[at:end] = [word + b"\n" for word in draw(st.lists(st.sampled_from(WORDS), max_size=2))]
     return b"".join(lines)
-
-
-def another(old: Files) -> st.SearchStrategy[Files]:
-    """A text that differs."""
-    return amended(old).filter(lambda new: new != old)
 
 
 def by_us(old: Files, new: Files, context: int) -> bytes:
@@ -125,41 +117,35 @@ def _hunk(draw: st.DrawFn, lines: list[bytes]) -> bytes:
     return b"@@ -%d,%d +%d,%d @@\n" % (stated, old_count, new_stated, new_count) + b"".join(marked)
 
 
+INTRUDERS = (b" un\n", b"+un\n", b"-un\n", b" \n", b"\n", b"prose\n", b"\\ No newline\n")
+ACCIDENTS: tuple[Callable[[list[bytes], int, int], list[bytes]], ...] = (
+    lambda lines, at, _: lines[:at] + lines[at + 1 :],
+    lambda lines, at, _: lines[:at],
+    lambda lines, at, other: [*lines[:at], INTRUDERS[other % len(INTRUDERS)], *lines[at:]],
+    lambda lines, at, other: [*lines[:at], INTRUDERS[other % len(INTRUDERS)], *lines[at + 1 :]],
+    lambda lines, at, other: [*lines[:at], lines[other], *lines[at + 1 :]],
+    lambda lines, at, other: [
+        *lines[:at], lines[at].replace(b"%d" % (other % 10), b"%d" % (at % 10)), *lines[at + 1 :]
+    ],
+    lambda lines, _at, _other: [line.rstrip(b" ") if line != b" \n" else b"\n" for line in lines],
+    lambda lines, _at, _other: [line.replace(b"\n", b"\r\n") for line in lines],
+    lambda lines, _at, _other: [line.replace(b" un", b" deux") for line in lines],
+    lambda lines, _at, _other: [*lines[:-1], lines[-1].removesuffix(b"\n")],
+    lambda lines, _at, _other: [*lines, *lines],
+    lambda lines, _at, _other: [b"Objet : un essai\n", b"\n", *lines, b"-- \n", b"2.39.5\n"],
+)  # fmt: skip
+"""What happens to patches on their way; each takes the lines and two places among them."""
+
+
 @st.composite
 def spoilt(draw: st.DrawFn, patch: bytes) -> bytes:
     """The patch after an accident on the way."""
     lines = patch.splitlines(keepends=True)
     if not lines:
         return patch
-    at = draw(st.integers(0, len(lines) - 1))
-    match draw(st.integers(0, 11)):
-        case 0:
-            del lines[at]
-        case 1:
-            lines.insert(at, draw(st.sampled_from([b" un\n", b"+un\n", b"-un\n", b"\n", b"\\ No newline\n"])))
-        case 2:
-            lines[at] = draw(st.sampled_from([b" deux\n", b"+deux\n", b"-deux\n", b" \n", b"prose\n"]))
-        case 3:
-            lines = lines[:at]
-        case 4:
-            lines = [line.rstrip(b" ") if line != b" \n" else b"\n" for line in lines]
-        case 5:
-            lines += lines
-        case 6:
-            return patch.removesuffix(b"\n")
-        case 7:
-            lines = [line.replace(b"\n", b"\r\n") for line in lines]
-        case 8:
-            lines = [line.replace(b" un", b" deux") for line in lines]
-        case 9:
-            lines = [b"Objet : un essai\n", b"\n", *lines, b"-- \n", b"2.39.5\n"]
-        case 10:
-            digit, other = (b"%d" % draw(st.integers(0, 9)) for _ in range(2))
-            lines[at] = lines[at].replace(digit, other)
-        case _:
-            other_at = draw(st.integers(0, len(lines) - 1))
-            lines[at], lines[other_at] = lines[other_at], lines[at]
-    return b"".join(lines)
+    places = st.integers(0, len(lines) - 1)
+    accident = draw(st.sampled_from(ACCIDENTS))
+    return b"".join(accident(lines, draw(places), draw(places)))
 
 
 @st.composite
@@ -169,7 +155,7 @@ def situations(draw: st.DrawFn) -> tuple[Files, bytes]:
     if draw(st.integers(0, 3)) == 0:
         patch = draw(hand_written(old))
     else:
-        patch = draw(st.sampled_from(AUTHORS))(old, draw(another(old)), draw(st.integers(0, 3)))
+        patch = draw(st.sampled_from(AUTHORS))(old, draw(amended(old)), draw(st.integers(0, 3)))
     for _ in range(draw(st.sampled_from([0, 0, 0, 1, 1, 2]))):
         patch = draw(spoilt(patch))
     match draw(st.integers(0, 5)):

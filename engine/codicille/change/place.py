@@ -114,11 +114,12 @@ def _lookalikes(lines: Sequence[bytes], wanted: tuple[bytes, ...]) -> Iterator[i
     last = wanted[-1]
     if last.endswith(b"\n"):
         return
-    for end, line in enumerate(lines, 1):
-        start = end - len(wanted)
-        if line != last and line.rstrip() == last.rstrip() and line.startswith(last) and start >= 0:
-            if tuple(lines[start : end - 1]) == wanted[:-1]:
-                yield start
+    for start in range(len(lines) - len(wanted) + 1):
+        end = start + len(wanted)
+        blanks = lines[end - 1].removeprefix(last)
+        is_alike = blanks != lines[end - 1] and blanks and not blanks.strip()
+        if is_alike and tuple(lines[start : end - 1]) == wanted[:-1]:
+            yield start
 
 
 def _misfit(lines: Sequence[bytes], candidate: Placed, earlier: Sequence[Placed]) -> MisfitKind | None:

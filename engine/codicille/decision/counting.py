@@ -88,7 +88,7 @@ def _by_college(vote: Vote, stage: Stage, body: Body, where: Where) -> tuple[tup
         raise RecordError(
             say("“{body}” has no college “{college}”", body=body.name, college=unknown),
             where,
-            suggestion(unknown, known) or say("Its colleges are: {known}.", known=tuple(known)),
+            suggestion(unknown, known) or _colleges_hint(tuple(known)),
         )
     missing = tuple(college for college in known if college not in vote.colleges)
     if missing and (vote.colleges or stage.colleges is not None):
@@ -98,6 +98,12 @@ def _by_college(vote: Vote, stage: Stage, body: Body, where: Where) -> tuple[tup
             say("Give every college its numbers, were they 0: `present`, `for`, `against`."),
         )
     return tuple((college, vote.colleges[college.id]) for college in body.colleges if vote.colleges)
+
+
+def _colleges_hint(known: tuple[str, ...]) -> Sentence:
+    if not known:
+        return say("It votes as a whole: give the numbers with the vote itself.")
+    return say("Its colleges are: {known}.", known=known)
 
 
 def _check_tally(tally: Tally, stage: Stage, college: College, where: Where) -> None:

@@ -186,3 +186,10 @@ def _subject(message: Message, where: Where) -> str:
 
 def _malformed(name: str, value: str, where: Where, hint: Sentence) -> AmendmentError:
     return AmendmentError(say("`{name}: {value}` cannot be understood", name=name, value=value), where, hint)
+
+
+def plain_subject(subject: str) -> str:
+    """Return any words as a subject that reads back the same: one line, nothing `git am` would take away."""
+    line = " ".join(subject.split())
+    dropped = DROPPED.match(line)
+    return line[dropped.end() :] if dropped else line

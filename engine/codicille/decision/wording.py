@@ -213,9 +213,11 @@ def _part(result: ShareResult) -> Sentence:
 def _too_few(some: SomeResult, colleges: tuple[CollegeResult, ...]) -> Sentence:
     names = tuple(c.college.name for c in colleges if c.some is not None and c.some.reached)
     if not names:
-        return say("no college has the share asked of {required} of them", required=some.required)
+        return say("the share asked of {required} colleges is reached in none", required=some.required)
     return say(
-        "only {names} have the share asked of {required} colleges", names=names, required=some.required
+        "the share asked of {required} colleges is reached in {names} only",
+        names=names,
+        required=some.required,
     )
 
 

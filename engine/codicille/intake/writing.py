@@ -15,6 +15,7 @@ import tomli_w
 
 from codicille.decision.amendment import Amendment, Effective, Kind, Person
 from codicille.decision.event import Act, Filed, Note, Vote
+from codicille.decision.mail_header import plain_subject
 from codicille.decision.record import append_event
 from codicille.decision.to_mail import sealed, write_amendment
 
@@ -87,7 +88,7 @@ def configuration(title: str, language: str, source: str) -> bytes:
 
 def _amendment(step: Step, number: str, *, is_first: bool) -> Amendment:
     day = min(max(step.decided, MAIL_FIRST), MAIL_LAST)
-    subject = " ".join(step.subject.split()) or f"Version {number}"
+    subject = plain_subject(step.subject) or f"Version {number}"
     return sealed(
         Amendment(
             id=number,

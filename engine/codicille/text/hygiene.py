@@ -88,9 +88,7 @@ _ERRORS = (
     _Rule(
         "TX007",
         re.compile(r"\r(?!\n)"),
-        say(
-            "{signs} stands alone: some programs see two lines here, others one; write a line feed"
-        ),
+        say("{signs} stands alone: some programs see two lines here, others one; write a line feed"),
     ),
 )
 
@@ -221,15 +219,13 @@ def _decomposed(words: str) -> Iterator[_Found]:
         return
     lines = words.split("\n")
     found = [at for at, line in enumerate(lines, start=1) if not unicodedata.is_normalized("NFC", line)]
-    if found:
-        wording = say_n(
-            len(found),
-            "a letter is written apart from its accent on this line, so that searches miss it; "
-            "write composed letters (NFC)",
-            "letters are written apart from their accents on {count} lines, this one first, so that searches "
-            "miss them; write composed letters (NFC)",
-        )
-        yield found[0], "TX102", wording
+    message = say_n(
+        len(found),
+        "a letter is written apart from its accent, so that searches miss it; write composed letters (NFC)",
+        "letters are written apart from their accents on {count} lines, this one first, so that searches "
+        "miss them; write composed letters (NFC)",
+    )
+    yield found[0], "TX102", message
 
 
 def _without_mark(content: str) -> str:

@@ -1,0 +1,137 @@
+"""Pieces of pages, each made once for all pages it stands on; which piece goes where is told by the pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from codicille.change.effect import OperationKind, content
+from codicille.publish.links import article_page
+from codicille.publish.marked import marked_blocks, plain_blocks
+from codicille.publish.origins import origin_blocks
+from codicille.publish.provisions import provision_view
+from codicille.publish.states import Tone
+from codicille.sentence import Sentence, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from codicille.change.effect import Operation
+    from codicille.history.provenance import Passage
+    from codicille.publish.edition import Edition
+    from codicille.publish.marked import MarkedBlock
+    from codicille.text.outline import Outline
+    from codicille.text.provision import Provision
+
+Side = tuple["Outline", "Provision"]
+"""A provision, with the text it stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class OperationBadge:
+    """What happened to a provision, in a word."""
+
+    words: Sentence
+    tone: Tone
+
+
+OPERATIONS = {
+    OperationKind.REPLACE: OperationBadge(say("Rewritten"), Tone.SOON),
+    OperationKind.INSERT: OperationBadge(say("Added"), Tone.GOOD),
+    OperationKind.REPEAL: OperationBadge(say("Repealed"), Tone.BAD),
+    OperationKind.REMOVE: OperationBadge(say("Removed"), Tone.BAD),
+    OperationKind.MOVE: OperationBadge(say("Moved"), Tone.OFF),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One provision changed, ready for the template of a sheet."""
+
+    anchor: str
+    heading: str
+    operation: OperationBadge
+    history: str | None
+    """The page of its history; None where it has none, since it never stood in the text."""
+    marked: Markup
+
+
+@dataclass(slots=True)
+class Blocks:
+    """The marked blocks of pairs of wordings, shared by all languages."""
+
+    known: dict[tuple[bytes | None, bytes | None], tuple[MarkedBlock, ...]] = field(default_factory=dict)
+
+    def of(self, before: Side | None, after: Side | None, language: str) -> tuple[MarkedBlock, ...]:
+        """Return a pair's blocks, from memory where the same words were compared before."""
+        key = (content(*before) if before else None, content(*after) if after else None)
+        found = self.known.get(key)
+        if found is None:
+            found = self.known[key] = marked_blocks(before, after, language)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Fragments:
+    """The pieces of one edition."""
+
+    edition: Edition
+    blocks: Blocks
+    _provisions: dict[tuple[bytes, str, int, bool], Markup] = field(default_factory=dict)
+
+    def provision(self, side: Side, inner: int, *, anchors: bool = True) -> Markup:
+        """Return a provision's places; `inner` is the level of headings inside it."""
+        key = (content(*side), str(side[1].address), inner, anchors)
+        found = self._provisions.get(key)
+        if found is None:
+            view = provision_view(*side, self.edition.settings.language)
+            values = {"provision": view, "inner": min(inner, 6), "anchors": anchors}
+            found = self._provisions[key] = Markup(self.edition.fragment("provision.html.j2", values))  # noqa: S704 - a template's output
+        return found
+
+    def marked(self, before: Side | None, after: Side | None) -> Markup:
+        """Return a provision's blocks with what changed between two wordings."""
+        blocks = self.blocks.of(before, after, self.edition.settings.language)
+        return self._blocks(blocks, before or after, whole=before is None or after is None)
+
+    def plain(self, side: Side) -> Markup:
+        """Return a provision's blocks, compared with nothing."""
+        return self._blocks(plain_blocks(*side, self.edition.settings.language), side, whole=True)
+
+    def origin(self, passages: tuple[Passage, ...], side: Side, numbers: Mapping[int, int]) -> Markup:
+        """Return a provision's blocks, each passage marked by the act that brought it."""
+        blocks = origin_blocks(passages, side[1], numbers, self.edition.settings.language)
+        return self._blocks(blocks, side, whole=True)
+
+    def change(
+        self, operation: Operation, before: Outline, after: Outline, *, is_known: bool = True
+    ) -> Change:
+        """Return the sheet of an operation; `is_known` says whether its provision has a page."""
+        old = (before, operation.before) if operation.before is not None else None
+        new = (after, operation.after) if operation.after is not None else None
+        provision = operation.provision
+        return Change(
+            anchor=f"change-{operation.address}",
+            heading=provision.heading or provision.designation,
+            operation=OPERATIONS[operation.kind],
+            history=article_page(operation.address) if is_known else None,
+            marked=self.marked(old, new),
+        )
+
+    def _blocks(self, blocks: tuple[MarkedBlock, ...], side: Side | None, *, whole: bool) -> Markup:
+        name = side[1].designation if side is not None else ""
+        html = self.edition.fragment("marked.html.j2", {"blocks": blocks, "whole": whole, "name": name})
+        words = self.edition
+        return Markup(  # noqa: S704 - a template's output
+            html.replace("<del>", f'<del><span class="w">{words.say(DELETION)}</span>')
+            .replace("</del>", f'<span class="w">{words.say(END)}</span></del>')
+            .replace("<ins>", f'<ins><span class="w">{words.say(INSERTION)}</span>')
+            .replace("</ins>", f'<span class="w">{words.say(END)}</span></ins>')
+        )
+
+
+DELETION = say("[removed: ")
+INSERTION = say("[added: ")
+END = say("]")
