@@ -1,6 +1,6 @@
 """The words of one language: messages from `site/messages/`, dates as that language writes them.
 
-Catalogues are gettext's (`LANGUAGE.mo`, compiled from `LANGUAGE.po`); English is the wording in the code.
+Catalogues are gettext's (`LANGUAGE/LC_MESSAGES/messages.mo`, compiled from the `.po` beside it); English is the wording in the code.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def catalogue(language: str, folders: Sequence[Path]) -> Words:
     A language without a catalogue is said in English.
     """
     for folder in folders:
-        compiled = folder / "messages" / f"{language}.mo"
+        compiled = folder / "messages" / language / "LC_MESSAGES" / "messages.mo"
         if compiled.is_file():
             with compiled.open("rb") as file:
                 return Words(language, gettext.GNUTranslations(file))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
@@ -10,6 +10,9 @@ from change.oracle import Files, git_diff, plain_diff
 from codicille.change.diff import make_patch
 from codicille.change.to_diff import write_patch
 from codicille.text.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PATHS = ("a.md", "titre-1/b.md", "é à.md", "c")
 WORDS = (b"un", b"deux", b"", "Art. 1\u202fer".encode(), b"- tiret", b" retrait", b"un ")

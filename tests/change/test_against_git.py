@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, event, given, settings
@@ -11,9 +12,11 @@ from change.oracle import Files, git_apply, is_there
 from change.situations import situations
 from codicille.change.apply import Applied, Reason, ReasonKind, Refusal, apply_patch
 from codicille.change.from_diff import read_patch
-from codicille.change.patch import Patch
 from codicille.errors import PatchError
 from codicille.text.text import Text
+
+if TYPE_CHECKING:
+    from codicille.change.patch import Patch
 
 EXAMPLES = int(os.environ.get("CODICILLE_PATCH_EXAMPLES", "2000"))
 MORE_TIME = [HealthCheck.too_slow, HealthCheck.data_too_large]

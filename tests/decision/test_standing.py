@@ -95,7 +95,7 @@ def test_an_amendment_goes_from_its_filing_to_its_entry_into_force(town: Rules) 
     result = stands(town, *IN_EFFECT)
     assert result.state is State.EXECUTORY
     assert result.decided_on == dt.date(2023, 7, 3)
-    assert result.order == 3
+    assert result.order == 12
     assert result.executory_on == dt.date(2023, 7, 6)
     assert result.effective == (Commencement(dt.date(2023, 7, 7)),)
     assert result.recorded_on == dt.date(2023, 7, 6)
@@ -355,7 +355,7 @@ class TestContradictions:
             assert "annulled: nothing more can happen" in refused(town, *IN_EFFECT, annulled, event)
 
     def test_the_line_of_the_error_is_that_of_the_event(self, town: Rules) -> None:
-        assert refused(town, FILED, PLENARY, PLENARY).startswith("amendments/2023-01.toml:16: ")
+        assert refused(town, FILED, PLENARY, PLENARY).startswith("amendments/2023-01.toml:17: ")
 
 
 class TestProcedures:
@@ -370,7 +370,8 @@ class TestProcedures:
         assert signed.order == 0
 
     def test_a_consultative_vote_is_heard_and_decides_nothing(self, town: Rules) -> None:
-        heard = f'{VOTE}date = 2023-03-20\nstage = "confiance"\norder = 1\ngrades = {{ favorable = 30, defavorable = 40 }}'
+        grades = "grades = { favorable = 30, defavorable = 40 }"
+        heard = f'{VOTE}date = 2023-03-20\nstage = "confiance"\norder = 1\n{grades}'
         result = stands(town, FILED, heard)
         assert result.state is State.FILED
         assert result.order == 0

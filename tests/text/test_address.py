@@ -165,7 +165,7 @@ def test_a_second_provision_of_one_name_is_its_twin() -> None:
         ("att_1", "Annex 1"),
         ("art_1_2", "Article 1 (number 2 of that name)"),
         ("dvs_cotisation", "Division “cotisation”"),
-        ("dvs", "dvs"),
+        ("dvs", "Division"),
     ],
 )
 def test_an_address_is_said_as_a_reader_says_it(eid: str, said: str) -> None:

@@ -10,7 +10,7 @@ from codicille.text.hygiene import Finding, Severity, inspect, inspect_file
 from codicille.text.outline import outline
 from codicille.text.text import Blob, Text
 
-
+APART = "a letter is written apart from its accent, so that searches miss it; write composed letters (NFC)"
 MISREAD = "U+202E RIGHT-TO-LEFT OVERRIDE makes words read in another order than they are written; remove it"
 
 
@@ -56,6 +56,12 @@ def test_a_clean_text_has_no_finding() -> None:
             "U+000C is a control character, which no text needs; remove it",
         ),
         (
+            "un\U000e0041\n",
+            1,
+            "TX004",
+            "U+E0041 TAG LATIN CAPITAL LETTER A is a control character, which no text needs; remove it",
+        ),
+        (
             "un\ue000\n",
             1,
             "TX005",
@@ -94,7 +100,7 @@ def test_what_misleads_readers_is_an_error(source: str | bytes, line: int, code:
             "un\ne\u0301lu\n",
             2,
             "TX102",
-            "a letter is written apart from its accent, so that searches miss it; write composed letters (NFC)",
+            APART,
         ),
         (
             "un\r\ndeux\ntrois\r\n",
@@ -158,6 +164,11 @@ def test_an_error_is_said_for_each_line_with_each_sign_once() -> None:
     first, second = found("a\u202eb\u202ec\u2066\n\u202d\n")
     assert (first.where.line, second.where.line) == (1, 2)
     assert str(first.message).startswith("U+202E RIGHT-TO-LEFT OVERRIDE, U+2066 LEFT-TO-RIGHT ISOLATE makes")
+
+
+def test_a_run_of_hidden_signs_is_found_once() -> None:
+    assert [each.code for each in found("a\u200b\u200bb\n")] == ["TX003"]
+    assert [each.code for each in found("a\u200b\u200b b\n")] == ["TX104"]
 
 
 def test_two_spaces_before_a_blank_line_break_nothing() -> None:

@@ -352,8 +352,8 @@ def test_what_stands_before_the_first_heading_is_named_after_its_file() -> None:
 
 
 def test_a_section_in_the_next_file_is_a_provision_of_its_article() -> None:
-    found = read_files(a="# Article I\n\n## Section 1\n\nA.\n", b="## Section 2\n\nB.\n")
-    assert tree(found) == ["art_I", "  art_I__sec_2"]
+    found = read_files(a="# Article I\n\n## Section 1\n\nA.\n", b="## Section 2\n\nB.\n\n## Section 3\n")
+    assert tree(found) == ["art_I", "  art_I__sec_2", "  art_I__sec_3"]
     assert places(found, "art_I__sec_2") == ["art_I__sec_2", "al_1"]
 
 

@@ -94,10 +94,8 @@ def test_a_document_has_its_tables_and_footnotes_and_no_front_matter() -> None:
     assert 'class="footnote-ref"' in html
 
 
-def test_a_footnote_may_stand_in_the_words_of_a_link() -> None:
-    assert render_inline("[le [^1] maire](a.html)") == (
-        '<a href="a.html">le <sup class="footnote">1</sup> maire</a>'
-    )
+def test_a_footnote_in_the_description_of_an_image_is_left_out() -> None:
+    assert render_inline("![plan[^1] nord](p.png)") == '<img src="p.png" alt="plan nord" />'
 
 
 def test_typography_is_left_as_written() -> None:

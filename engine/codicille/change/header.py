@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 from codicille.change.paths import DEV_NULL, common_name, header_name, is_epoch, plain_name
 from codicille.change.source import shown
 from codicille.errors import NOWHERE, PatchError, TextError, Where
-from codicille.sentence import Sentence, say
+from codicille.sentence import say, say_n
 from codicille.text.text import check_path
 
 if TYPE_CHECKING:
@@ -271,8 +271,13 @@ def _inside(name: bytes, prefix: str) -> str:
 
 
 def _refuse_nameless(source: Source, index: int, strip: int) -> NoReturn:
-    found: Sentence = say("no file name is left on “{line}” once {strip} leading folders are taken away",
-                          line=shown(source.line(index)), strip=strip)  # fmt: skip
     raise source.error(
-        index, found, say("State how many leading folders to take away, as with the option -p of git apply.")
+        index,
+        say_n(
+            strip,
+            "no file name is left on “{line}” once the first folder is taken away",
+            "no file name is left on “{line}” once the first {count} folders are taken away",
+            line=shown(source.line(index)),
+        ),
+        say("State how many leading folders to take away, as with the option -p of git apply."),
     )

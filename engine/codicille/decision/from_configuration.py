@@ -15,7 +15,9 @@ from codicille.sentence import say
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from codicille.decision.toml_place import Path
     from codicille.errors import Where
+    from codicille.sentence import Sentence
 
 HALF = Fraction(1, 2)
 
@@ -38,7 +40,7 @@ def read_rules(table: Mapping[str, object], name: str, source: bytes) -> Rules:
     return rules
 
 
-def _check_once(ids: Iterable[str], table: str, places: Source, around: tuple[str | int, ...] = ()) -> None:
+def _check_once(ids: Iterable[str], table: str, places: Source, around: Path = ()) -> None:
     seen: set[str] = set()
     for place, one in enumerate(ids):
         if one in seen:
@@ -50,12 +52,10 @@ def _check_once(ids: Iterable[str], table: str, places: Source, around: tuple[st
         seen.add(one)
 
 
-def _check_procedure(
-    rules: Rules, procedure: Procedure, places: Source, around: tuple[str | int, ...]
-) -> None:
+def _check_procedure(rules: Rules, procedure: Procedure, places: Source, around: Path) -> None:
     _check_once((stage.id for stage in procedure.stages), "stages", places, around)
     for place, stage in enumerate(procedure.stages):
-        _check_body(rules, stage, places.where(*around, "stages", place, "body"))
+        _check_body(rules, stage, places, (*around, "stages", place))
         _check_stage(stage, places.where(*around, "stages", place))
     if not procedure.deciding:
         raise ConfigurationError(
@@ -65,30 +65,35 @@ def _check_procedure(
         )
 
 
-def _check_body(rules: Rules, stage: Stage, where: Where) -> None:
-    if rules.body(stage.body) is None:
-        known = [body.id for body in rules.bodies]
+def _check_body(rules: Rules, stage: Stage, places: Source, around: Path) -> None:
+    body = rules.body(stage.body)
+    known = tuple(body.id for body in rules.bodies)
+    if body is None:
         raise ConfigurationError(
             say(
                 "the stage “{stage}” names the body “{body}”, which is not described",
                 stage=stage.id,
                 body=stage.body,
             ),
-            where,
-            suggestion(stage.body, known)
-            or say("Describe it with [[bodies]]; those known are {known}.", known=tuple(known)),
+            places.where(*around, "body"),
+            suggestion(stage.body, known) or _bodies_hint(known),
         )
-    body = rules.body(stage.body)
-    if stage.colleges is not None and body is not None and not body.colleges:
+    if stage.colleges is not None and not body.colleges:
         raise ConfigurationError(
             say(
                 "the stage “{stage}” has a rule for colleges, but “{body}” has none",
                 stage=stage.id,
                 body=body.name,
             ),
-            where,
+            places.where(*around, "colleges"),
             say("Describe them with [[bodies.colleges]], or remove the rule."),
         )
+
+
+def _bodies_hint(known: tuple[str, ...]) -> Sentence:
+    if not known:
+        return say("Describe it with [[bodies]].")
+    return say("The bodies described with [[bodies]] are: {known}.", known=known)
 
 
 def _check_stage(stage: Stage, where: Where) -> None:

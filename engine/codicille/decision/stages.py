@@ -238,8 +238,7 @@ def _stage_state(event: Vote, verdict: Verdict, *, is_replacement: bool) -> Stag
 def _follow(course: Course, outcome: StageOutcome, event: Vote | Act, procedure: Procedure) -> Course:
     """Return the course after the outcome of a deciding stage."""
     course = replace(course, outcomes=(*course.outcomes, outcome), procedure=procedure)
-    if isinstance(event, Vote) and event.order is not None and course.order == 0:
-        course = replace(course, order=event.order)
+    course = replace(course, order=(event.order or 0) if isinstance(event, Vote) else 0)
     match outcome.state:
         case StageState.PASSED:
             passed = (*course.passed, (outcome.stage.id, event))

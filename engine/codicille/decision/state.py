@@ -95,7 +95,7 @@ class Standing:
     decided_on: dt.date | None
     """The day of the last vote or act that decided something."""
     order: int
-    """Place in the order of call of the first deciding vote; 0 when the record has none."""
+    """Place in the order of call of the sitting that decided last; 0 when the record has none."""
     executory_on: dt.date | None
     effective: tuple[Commencement, ...]
     """Set once every stage is passed; empty before."""

@@ -12,6 +12,7 @@ from codicille.change.effect import summary
 from codicille.change.to_diff import write_patch
 from codicille.decision.amendment import Kind
 from codicille.publish.amendment_base import Ground, compare
+from codicille.publish.crossrefs import marked, unlinked
 from codicille.publish.edition import Page
 from codicille.publish.hunks import hunk_changes
 from codicille.publish.links import AMENDMENTS, amendment_file, amendment_page
@@ -210,7 +211,7 @@ class AmendmentPages:
         parts = [
             Markup("<section>\n{heading}{places}</section>").format(
                 heading=Markup(self.law.heading(one, 3)),  # noqa: S704 - escaped where it is made
-                places=self.fragments.provision((comparison.after, one), 4, anchors=False),
+                places=self.fragments.without_anchors((comparison.after, one), 4),
             )
             for one in changed
         ]
@@ -219,7 +220,8 @@ class AmendmentPages:
     def _motives(self, amendment: Amendment) -> Markup | None:
         if not amendment.motives:
             return None
-        html = spaced(render_html(amendment.motives), self.material.settings.language)
+        html = unlinked(marked(render_html(amendment.motives), ""))
+        html = spaced(html, self.material.settings.language)
         return Markup(html)  # noqa: S704 - the renderer escapes what authors write
 
     def _steps(self, entry: Entry) -> tuple[Step, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from codicille.change.effect import OperationKind, content
+from codicille.publish.crossrefs import unlinked
 from codicille.publish.links import article_page
 from codicille.publish.marked import marked_blocks, plain_blocks
 from codicille.publish.origins import origin_blocks
@@ -79,17 +80,27 @@ class Fragments:
 
     edition: Edition
     blocks: Blocks
-    _provisions: dict[tuple[bytes, str, int, bool], Markup] = field(default_factory=dict)
+    _provisions: dict[tuple[bytes, str, int], str] = field(default_factory=dict)
 
-    def provision(self, side: Side, inner: int, *, anchors: bool = True) -> Markup:
-        """Return a provision's places; `inner` is the level of headings inside it."""
-        key = (content(*side), str(side[1].address), inner, anchors)
+    def provision(self, side: Side, inner: int) -> str:
+        """Return a provision's places with their anchors; `inner` is the level of headings inside it.
+
+        Links inside the text are marked, and wait for the page they stand on (`crossrefs.resolved`).
+        """
+        key = (content(*side), str(side[1].address), inner)
         found = self._provisions.get(key)
         if found is None:
-            view = provision_view(*side, self.edition.settings.language)
-            values = {"provision": view, "inner": min(inner, 6), "anchors": anchors}
-            found = self._provisions[key] = Markup(self.edition.fragment("provision.html.j2", values))  # noqa: S704 - a template's output
+            found = self._provisions[key] = self._provision(side, inner, anchors=True)
         return found
+
+    def without_anchors(self, side: Side, inner: int) -> Markup:
+        """Return a provision's places for a page that shows it beside others, or more than once."""
+        return Markup(unlinked(self._provision(side, inner, anchors=False)))  # noqa: S704 - a template's output
+
+    def _provision(self, side: Side, inner: int, *, anchors: bool) -> str:
+        view = provision_view(*side, self.edition.settings.language)
+        values = {"provision": view, "inner": min(inner, 6), "anchors": anchors}
+        return self.edition.fragment("provision.html.j2", values)
 
     def marked(self, before: Side | None, after: Side | None) -> Markup:
         """Return a provision's blocks with what changed between two wordings."""

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from codicille.change.effect import OperationKind
+from codicille.publish.crossrefs import MARK, resolved, targets
 from codicille.publish.links import HOME, article_page, up
 from codicille.publish.typography import spaced
 from codicille.publish.versions import When
 from codicille.text.blocks import PlaceKind
+from codicille.text.label import label
 from codicille.text.unit import WHOLE
 
 if TYPE_CHECKING:
@@ -72,10 +74,17 @@ class Law:
         """Return the text of the version that was brought last, for the page at `path`."""
         outline = self.material.outlines[view.number]
         is_current = view.when is When.NOW
-        return Markup("\n").join(  # every section is safe by itself
-            Markup(self._section(outline, provision, up(path), is_current=is_current))  # noqa: S704 - as above
+        sections = [
+            self._section(outline, provision, up(path), is_current=is_current)
             for provision in outline.provisions
-        )
+        ]
+        return Markup("\n".join(self._linked(sections, outline)))  # noqa: S704 - safe where they are made
+
+    def _linked(self, sections: Sequence[str], outline: Outline) -> Iterator[str]:
+        if not any(MARK in section for section in sections):
+            return iter(sections)
+        known = targets(outline)
+        return (resolved(section, known) for section in sections)
 
     def contents(self, outline: Outline) -> Markup:
         """Return the table of contents; the constitution's own title is not a line of it."""
@@ -93,11 +102,14 @@ class Law:
             if self._is_title(provision):
                 yield from children
             else:
-                title = self._spaced(provision.heading or provision.designation)
+                title = self._spaced(self._name(provision))
                 yield Entry(str(provision.address), title, provision.is_repealed, children)
 
     def _spaced(self, words: str) -> str:
         return spaced(words, self.material.settings.language)
+
+    def _name(self, provision: Provision) -> str:
+        return provision.heading or self.fragments.edition.say(label(provision.address))
 
     def _is_title(self, provision: Provision) -> bool:
         """Whether a provision says nothing but the constitution's title, which the page says already."""
@@ -128,12 +140,12 @@ class Law:
 
     def _composed(self, outline: Outline, provision: Provision, level: int, cause: str) -> str:
         eid = escape(str(provision.address))
-        css = "provision" if provision.unit in WHOLE else "division"
+        css = "" if provision.unit in WHOLE else ' class="division"'
         if self._is_title(provision):
-            return f'<section class="{css}" id="{eid}"></section>'
+            return f'<section{css} id="{eid}"></section>'
         places = self.fragments.provision((outline, provision), level + 1)
         heading = self.heading(provision, level, eid) if provision.heading else ""
-        return f'<section class="{css}" id="{eid}">\n{heading}{cause}{places}</section>'
+        return f'<section{css} id="{eid}">\n{heading}{cause}{places}</section>'
 
     def heading(self, provision: Provision, level: int, eid: str = "") -> str:
         """Return a provision's heading as printed, its name set off; a permalink where it has an anchor."""
@@ -164,7 +176,7 @@ class Law:
                 "day": version.in_force,
                 "root": root,
                 "history": article_page(provision.address),
-                "name": provision.designation,
+                "name": provision.designation if provision.heading else self._name(provision),
                 "in_force": link,
                 "ahead": ahead,
             },

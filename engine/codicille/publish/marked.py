@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from codicille.change.redline import PairKind, SpanKind, pair_blocks, redline
+from codicille.publish.crossrefs import marked, unlinked
 from codicille.publish.provisions import UNSEEN, depth, heading_words, place_html
 from codicille.publish.tables import Table, read_table
 from codicille.publish.typography import spaced
@@ -78,13 +79,13 @@ def marked_blocks(
     old = _blocks(*before) if before is not None else []
     new = _blocks(*after) if after is not None else []
     pairs = pair_blocks([block.words for block in old], [block.words for block in new])
-    marked = []
+    found = []
     for pair in pairs:
         was = old[pair.old] if pair.old is not None else None
         now = new[pair.new] if pair.new is not None else None
         if not _is_said_above(was, now, whole=before is None or after is None):
-            marked.append(_marked(pair.kind, was, now, language))
-    return tuple(_shortened(marked))
+            found.append(_marked(pair.kind, was, now, language))
+    return tuple(_shortened(found))
 
 
 def plain_blocks(outline: Outline, provision: Provision, language: str) -> tuple[MarkedBlock, ...]:
@@ -142,7 +143,7 @@ def _marked(kind: PairKind, was: _Block | None, now: _Block | None, language: st
 
 
 def _safe(html: str, language: str) -> Markup:
-    return Markup(spaced(html, language))  # noqa: S704 - the renderer escapes what authors write
+    return Markup(spaced(unlinked(marked(html, "")), language))  # noqa: S704 - the renderer escapes what authors write
 
 
 def _shown(block: _Block) -> str:

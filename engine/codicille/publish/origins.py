@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from codicille.history.provenance import cut_passages
+from codicille.publish.crossrefs import marked, unlinked
 from codicille.publish.marked import Fate, MarkedBlock
 from codicille.publish.provisions import UNSEEN, heading_words
 from codicille.publish.tables import read_table
@@ -94,7 +95,7 @@ def _table(source: str) -> str:
 
 
 def _marked(source: str) -> str:
-    html = _IN_ADDRESS.sub("", render_inline(source))
+    html = unlinked(marked(_IN_ADDRESS.sub("", render_inline(source)), ""))
     return "".join(_elements(_PIECES.split(html)))
 
 

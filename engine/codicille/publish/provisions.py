@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from codicille.publish.crossrefs import marked
 from codicille.publish.typography import spaced
 from codicille.text.blocks import PlaceKind
 from codicille.text.label import label
@@ -46,9 +47,9 @@ class PlaceView:
     mark: str
     """The printed mark, shown before the words; empty where the words begin at once."""
     margin: str
-    """What the permalink in the margin shows: the alinéa's number, or ¶."""
+    """The alinéa's number, which is a permalink in the margin; where it is empty, the mark is one."""
     name: Sentence
-    """What the permalink leads to."""
+    """How a reader names the place."""
     html: Markup
 
 
@@ -85,7 +86,7 @@ def _places(outline: Outline, provision: Provision, language: str) -> Iterator[P
             continue
         source = outline.source(place)
         has_anchor = place.is_alinea or place.kind is PlaceKind.FOOTNOTE
-        html = _linked(place_html(place, source), str(provision.address), notes)
+        html = _noted(marked(place_html(place, source), place.path), str(provision.address), notes)
         yield PlaceView(
             eid=str(place.address) if has_anchor else "",
             kind=place.kind,
@@ -102,7 +103,7 @@ def place_html(place: Place, source: str) -> str:
     if place.kind is PlaceKind.RULE:
         return "<hr>"
     if place.kind in AS_SOURCE:
-        return f'<pre tabindex="0">{escape(source.strip())}</pre>'
+        return _as_source(source.strip())
     if place.kind in AS_BLOCKS or place.kind is PlaceKind.TABLE:
         return render_block(source)
     if place.kind is PlaceKind.FOOTNOTE:
@@ -110,6 +111,14 @@ def place_html(place: Place, source: str) -> str:
     if place.kind is PlaceKind.HEADING:
         return render_inline(heading_words(source))
     return render_inline(words(place, source))
+
+
+def _as_source(source: str) -> str:
+    """Show what is no Markdown as it is; a title block (`% Title`) as the lines of a title."""
+    lines = source.split("\n")
+    if lines[0].startswith("%"):
+        return "<br>".join(str(escape(line.strip("% \t\r"))) for line in lines if line.strip("% \t\r"))
+    return f'<pre tabindex="0">{escape(source)}</pre>'
 
 
 def words(place: Place, source: str) -> str:
@@ -147,10 +156,12 @@ def depth(place: Place, source: str) -> int:
 
 def _margin(place: Place) -> str:
     last = place.address.last
-    return last.number if last.unit is Unit.ALINEA else "¶"
+    if last.unit is Unit.ALINEA and place.is_alinea:
+        return last.number
+    return "" if place.label else "¶"
 
 
-def _linked(html: str, eid: str, notes: set[str]) -> str:
+def _noted(html: str, eid: str, notes: set[str]) -> str:
     """Make references lead to the footnotes of the same provision."""
     if not notes:
         return html

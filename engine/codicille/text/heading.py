@@ -52,12 +52,8 @@ class Heading:
     """The words after kind and number, as reading text; empty where there are none."""
     printed: str
     """The whole heading as reading text, without footnote references."""
-
-    @property
-    def designation(self) -> str:
-        """How a reader names the provision: `Article 1er`, `Annexe 2`, the words of a free division."""
-        name = self.printed.removesuffix(self.title) if self.title != self.printed else ""
-        return name.strip(_SEPARATORS) or self.printed
+    designation: str
+    """How a reader names the provision: `Article 1er`, `Annexe 2`, the words of a free division."""
 
     @property
     def is_repealed(self) -> bool:
@@ -76,9 +72,10 @@ def read_heading(markdown: str) -> Heading:
     found = _read_named(printed) or _read_ranked(printed) or _read_numbered(printed)
     if found is None:
         words = slug(printed)
-        return Heading(Unit.DIVISION, Number(words) if words else None, printed, printed)
+        return Heading(Unit.DIVISION, Number(words) if words else None, printed, printed, printed)
     unit, number, rest = found
-    return Heading(unit, number, rest.strip(_SEPARATORS), printed)
+    name = printed.removesuffix(rest).strip(_SEPARATORS)
+    return Heading(unit, number, rest.strip(_SEPARATORS), printed, name)
 
 
 def reading_text(markdown: str) -> str:
@@ -95,7 +92,7 @@ def slug(words: str) -> str:
     """
     folded = unicodedata.normalize("NFKD", words.casefold().translate(_LIGATURES))
     kept = "".join(sign for sign in folded if not unicodedata.combining(sign))
-    joined = "-".join(re.findall(r"[^\W_]+", kept))
+    joined = unicodedata.normalize("NFC", "-".join(re.findall(r"[^\W_]+", kept)))
     if len(joined) <= LONGEST_SLUG:
         return joined
     return joined[: LONGEST_SLUG + 1].rpartition("-")[0] or joined[:LONGEST_SLUG]

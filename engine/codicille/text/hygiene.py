@@ -54,8 +54,9 @@ class _Rule:
 
 
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_INVISIBLE = "\u00ad\u034f\u115f\u1160\u180e\u200b-\u200d\u2060-\u2064\u3164\ufeff\uffa0\U000e0000-\U000e007f"
-_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029"
+_INVISIBLE = "\u00ad\u034f\u115f\u1160\u180e\u200b-\u200d\u2060-\u2064\u3164\ufe00-\ufe0e\ufeff\uffa0"
+_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\U000e0000-\U000e01ef"
+"""Controls, line separators, and the tags and selectors that can spell whole sentences unseen."""
 _WITHOUT_MEANING = "\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff"
 _LINE_END = r"(?=\r?(?:\n|\Z))"
 
@@ -96,7 +97,9 @@ _HARD_BREAK = re.compile(r"(?<=\S) {2,}(?=\r?\n[ \t]*[^\s])")
 _NOTICES = (
     _Rule(
         "TX104",
-        re.compile(rf"(?<!\w)[{_INVISIBLE}]|[{_INVISIBLE}](?!\w)"),
+        re.compile(
+            rf"(?<![\w{_INVISIBLE}])[{_INVISIBLE}]+|(?<![{_INVISIBLE}])[{_INVISIBLE}]+(?![\w{_INVISIBLE}])"
+        ),
         say_n(
             1,
             "a sign that nobody sees stands between words on this line; remove it",

@@ -40,6 +40,7 @@ BARE = {
     Unit.FRONT: say("Front matter"),
     Unit.FORMULA: say("Enacting formula"),
     Unit.PREAMBLE: say("Preamble"),
+    Unit.DIVISION: say("Division"),
     Unit.ANNEX: say("Annex"),
 }
 """How the kinds are said that may stand without a number."""

@@ -38,15 +38,15 @@ Stack = tuple[Open, ...]
 def unwind(stack: Stack, unit: Unit, level: int) -> Stack:
     """Return what stays open when a heading of that kind and level comes."""
     for depth, outer in enumerate(stack):
-        if not _admits(outer, stack, unit, level):
+        if not _admits(outer, stack[:depth], unit, level):
             return stack[:depth]
     return stack
 
 
-def _admits(outer: Open, stack: Stack, unit: Unit, level: int) -> bool:
+def _admits(outer: Open, around: Stack, unit: Unit, level: int) -> bool:
     is_deeper = level > outer.level
     if outer.unit in _ARTICLES:
-        is_grouped = any(above.unit in WITHIN_ARTICLES and above.is_provision for above in stack)
+        is_grouped = any(above.unit in WITHIN_ARTICLES for above in around)
         return is_deeper and (unit is Unit.DIVISION or (unit in WITHIN_ARTICLES and not is_grouped))
     if outer.unit in {Unit.PREAMBLE, Unit.FORMULA}:
         return is_deeper and unit is Unit.DIVISION

@@ -105,7 +105,7 @@ class _Builder:
         """Return what stands before a file's first heading: it has the file's name for a number."""
         file = PurePosixPath(path)
         number = slug(file.name if blocks[0].kind is PlaceKind.OPAQUE else file.stem)
-        heading = Heading(unit, Number(number) if number else None, "", "")
+        heading = Heading(unit, Number(number) if number else None, "", "", "")
         around = tuple(takewhile(lambda outer: outer.unit not in WHOLE, self.stack))
         address = self._named(address_under(around if unit is Unit.DIVISION else (), heading))
         places = self._places(path, blocks, address)

@@ -1,0 +1,67 @@
+"""Links that authors write inside the text, led to where the site shows what they mean; it renders nothing.
+
+A link to a file or a heading of the text becomes one to its provision's anchor, on a page that holds the
+whole text; elsewhere, or where nothing answers, its words stay and the link goes. Images stay words: a
+page asks for nothing but its own style sheet.
+"""
+
+from __future__ import annotations
+
+import re
+from posixpath import dirname, join, normpath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from codicille.text.heading import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from codicille.text.outline import Outline
+
+_LINK = re.compile(r'<a href="(?!https?:|mailto:)([^"]*)"[^>]*>')
+_IMAGE = re.compile(r'<img src="[^"]*" alt="([^"]*)"[^>]*>')
+_MARKED = re.compile(r'<a data-to="([^"]*)">(.*?)</a>', re.DOTALL)
+MARK = "<a data-to="
+
+
+def marked(html: str, path: str) -> str:
+    """Return rendered HTML with each link inside the text marked by what it means, from a file at `path`."""
+    html = _IMAGE.sub(r"[\1]", html)
+    return _LINK.sub(lambda match: f'{MARK}"{_meant(match[1], path)}">', html)
+
+
+def _meant(href: str, path: str) -> str:
+    """Return `file#heading` for a link written in a file; the file alone, or `#heading`'s own file."""
+    file, _, heading = unquote(href).partition("#")
+    target = normpath(join(dirname(path), file)) if file else path
+    return f"{target}#{slug(heading)}".removesuffix("#").replace('"', "")
+
+
+def targets(outline: Outline) -> Mapping[str, str]:
+    """Return the anchor of each file and of each heading of a text, by what a link may call it."""
+    found: dict[str, str] = {}
+    for provision in outline.provisions:
+        eid = str(provision.address)
+        for name in (provision.path, provision.path.rpartition(".")[0]):
+            found.setdefault(name, eid)
+            found.setdefault(f"{name}#{slug(provision.heading)}", eid)
+        found.setdefault(f"#{slug(provision.heading)}", eid)
+        found.setdefault(f"#{slug(eid)}", eid)
+    return found
+
+
+def resolved(html: str, known: Mapping[str, str]) -> str:
+    """Return HTML whose marked links lead to anchors of the same page, or are gone."""
+
+    def lead(match: re.Match[str]) -> str:
+        to = match[1]
+        eid = known.get(to) or known.get(f"#{to.partition('#')[2]}" if "#" in to else "")
+        return f'<a href="#{eid}">{match[2]}</a>' if eid else match[2]
+
+    return _MARKED.sub(lead, html) if MARK in html else html
+
+
+def unlinked(html: str) -> str:
+    """Return HTML without its marked links: their words stay."""
+    return _MARKED.sub(r"\2", html) if MARK in html else html
