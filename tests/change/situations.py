@@ -65,6 +65,13 @@ def edited(draw: st.DrawFn, content: bytes) -> bytes:
     return b"".join(lines)
 
 
+@st.composite
+def pairs(draw: st.DrawFn) -> tuple[Files, Files]:
+    """A text before and after an edit, which may have changed nothing."""
+    old = draw(texts())
+    return old, draw(amended(old))
+
+
 def by_us(old: Files, new: Files, context: int) -> bytes:
     """Our own patch."""
     return write_patch(make_patch(Text.of(old), Text.of(new), max(context, 1)))

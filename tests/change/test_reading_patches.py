@@ -319,9 +319,8 @@ def test_a_removed_line_may_look_like_a_header() -> None:
             "essai.patch:6: this passage of the patch begins at line 5, before the end of the one above it",
         ),
         (
-            b"--- a/x.md\n+++ b/x.md\n@@ -1 +1 @@\n-un\n+deux\n\\ No newline at end of file\n"
-            b"@@ -5 +6 @@\n-un\n+deux\n",
-            "essai.patch:7: this passage of the patch follows one that already reaches the end of the text",
+            b"--- a/x.md\n+++ b/x.md\n@@ -1 +0,0 @@\n-un\n\\ No newline at end\n@@ -5 +6 @@\n-un\n+deux\n",
+            "essai.patch:6: this passage of the patch follows one that already reaches the end of the text",
         ),
         (
             b"--- a/x.md\n+++ b/x.md\n@@ -1,2 +1,2 @@\n-un\n+deux\n\\ No newline at end of file\n trois\n",
@@ -433,8 +432,8 @@ def git(*header: bytes) -> bytes:
             "essai.patch:1: the lines of this header do not name the same file",
         ),
         (
-            b"diff --git a/x.md b/y.md\nnew file mode 100644\n",
-            "essai.patch:1: no file name is left on “diff --git a/x.md b/y.md” once the first folder is taken away",
+            b"diff --git a/x b/y\nnew file mode 100644\n",
+            "essai.patch:1: no file name is left on “diff --git a/x b/y” once the first folder is taken away",
         ),
         (
             b'diff --git "a/x.md" "b/y.md"\nnew file mode 100644\n',

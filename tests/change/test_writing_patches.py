@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from textwrap import dedent
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 
-from change.oracle import git_apply, is_there
-from change.situations import amended, texts
+from change.oracle import Files, git_apply, is_there
+from change.situations import pairs
 from codicille.change.diff import make_patch
 from codicille.change.from_diff import read_patch
 from codicille.change.patch import FilePatch, Hunk, Line, LineKind, Patch, invert
 from codicille.change.to_diff import write_patch
 from codicille.text.text import Text
-
-if TYPE_CHECKING:
-    from hypothesis import strategies as st
 
 OLD, NEW = "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391", "7eb9eb8653068e1f6d2217fbf0448743ce64598d"
 HUNK = Hunk(1, 1, 1, 1, b"", (Line(LineKind.DELETED, b"un\n"), Line(LineKind.INSERTED, b"deux\n")))
@@ -113,8 +109,8 @@ def test_a_plain_diff_that_may_create_its_file_stays_plain() -> None:
     assert write_patch(read_patch(data, "essai.patch")) == data
 
 
-@given(texts().flatmap(lambda old: _pairs(old)))
-def test_what_is_written_is_read_back(pair: tuple[dict[str, bytes], dict[str, bytes]]) -> None:
+@given(pairs())
+def test_what_is_written_is_read_back(pair: tuple[Files, Files]) -> None:
     patch = make_patch(Text.of(pair[0]), Text.of(pair[1]))
     if patch.files:
         assert read_patch(write_patch(patch), "") == patch
@@ -125,15 +121,11 @@ def test_what_is_written_is_read_back(pair: tuple[dict[str, bytes], dict[str, by
 
 @pytest.mark.skipif(not is_there("git"), reason="git is the judge here")
 @settings(max_examples=60, deadline=None)
-@given(texts().flatmap(lambda old: _pairs(old)))
-def test_git_makes_of_it_the_text_it_was_made_from(pair: tuple[dict[str, bytes], dict[str, bytes]]) -> None:
+@given(pairs())
+def test_git_makes_of_it_the_text_it_was_made_from(pair: tuple[Files, Files]) -> None:
     old, new = pair
     patch = make_patch(Text.of(old), Text.of(new))
     if patch.files:
         assert git_apply(old, write_patch(patch)) == new
         assert git_apply(new, write_patch(invert(patch))) == old
         assert git_apply(new, write_patch(patch), "--reverse") == old
-
-
-def _pairs(old: dict[str, bytes]) -> st.SearchStrategy[tuple[dict[str, bytes], dict[str, bytes]]]:
-    return amended(old).map(lambda new: (old, new))

@@ -14,15 +14,15 @@ from codicille.decision.record import read_record
 from codicille.errors import CodicilleError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from _pytest.mark import ParameterSet
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "decisions"
-STORY = re.compile(r"^## (.+)\n\n```toml\n(.*?)```\n\n```text\n(.*?)\n```$", re.MULTILINE | re.DOTALL)
+STORY = re.compile(r"^## ([^\n]+)\n\n```toml\n(.*?)```\n\n```text\n(.*?)\n```$", re.MULTILINE | re.DOTALL)
 
 
-def stories(file: str) -> Iterator[object]:
-    for title, source, told in STORY.findall((CASES / file).read_text(encoding="utf-8")):
-        yield pytest.param(source, told, id=title)
+def stories(file: str) -> list[ParameterSet]:
+    found = STORY.findall((CASES / file).read_text(encoding="utf-8"))
+    return [pytest.param(source, told, id=title) for title, source, told in found]
 
 
 @pytest.mark.parametrize("file", sorted(path.name for path in CASES.glob("*.md")))

@@ -158,8 +158,9 @@ VOTES = st.builds(
     Vote, **COMMON, stage=NAMES, patch=PATCHES, body=st.none() | NAMES, sitting=st.none() | WORDS,
     order=st.none() | st.integers(1, 99), ballot=st.none() | st.sampled_from(Ballot),
     outcome_sought=st.sampled_from(Outcome), second_call=st.booleans(),
-    chair=st.none() | st.sampled_from(Side), colleges=st.dictionaries(NAMES, TALLIES, max_size=3), in_office=MAYBE, present=MAYBE, represented=COUNTS,
-    for_=MAYBE, against=MAYBE, abstain=COUNTS, grades=GRADES,
+    chair=st.none() | st.sampled_from(Side), colleges=st.dictionaries(NAMES, TALLIES, max_size=3),
+    in_office=MAYBE, present=MAYBE, represented=COUNTS, for_=MAYBE, against=MAYBE, abstain=COUNTS,
+    grades=GRADES,
 )  # fmt: skip
 EVENTS: st.SearchStrategy[AnyEvent] = st.one_of(
     VOTES,

@@ -351,6 +351,11 @@ def test_what_stands_before_the_first_heading_is_named_after_its_file() -> None:
     assert places(found, "title_I__dvs_b-suite") == ["al_1"]
 
 
+def test_words_without_a_heading_at_the_beginning_of_a_file_close_the_annex_before() -> None:
+    found = read_files(a="# Annexe\n", b="Mot.\n\n## Titre I\n")
+    assert tree(found) == ["att", "dvs_b", "title_I"]
+
+
 def test_a_section_in_the_next_file_is_a_provision_of_its_article() -> None:
     found = read_files(a="# Article I\n\n## Section 1\n\nA.\n", b="## Section 2\n\nB.\n\n## Section 3\n")
     assert tree(found) == ["art_I", "  art_I__sec_2", "  art_I__sec_3"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from codicille.sentence import Sentence, say, say_n
@@ -129,7 +130,7 @@ def _moved(old: Mapping[Address, Provision], new: Mapping[Address, Provision]) -
 
 def _longest_rise(numbers: Sequence[int]) -> list[int]:
     """Return the indices of a longest increasing subsequence (Fredman 1975), the whole where it is one."""
-    if all(one < other for one, other in zip(numbers, numbers[1:], strict=False)):
+    if all(one < other for one, other in pairwise(numbers)):
         return list(range(len(numbers)))
     tails: list[int] = []
     ends: list[int] = []
@@ -147,10 +148,16 @@ def _longest_rise(numbers: Sequence[int]) -> list[int]:
     return rise
 
 
-def summary(effect: Effect) -> Sentence:
-    """Return the effect in one sentence: « This amendment changes 2 articles: 1 rewritten, 1 added »."""
+AMENDMENT = say("This amendment changes")
+
+
+def summary(effect: Effect, *, of: Sentence = AMENDMENT) -> Sentence:
+    """Return the effect in one sentence: « This amendment changes 2 articles: 1 rewritten, 1 added ».
+
+    `of` is how the sentence begins, where it is not about one amendment.
+    """
     if not effect.operations:
-        return say("This amendment changes no word of the text")
+        return say("{subject} no word of the text", subject=of)
     articles = sum(operation.address.last.unit is Unit.ARTICLE for operation in effect.operations)
     others = len(effect.operations) - articles
     counted = [say_n(articles, "{count} article", "{count} articles")] if articles else []
@@ -158,7 +165,7 @@ def summary(effect: Effect) -> Sentence:
         counted.append(say_n(others, "{count} other provision", "{count} other provisions"))
     elif others:
         counted.append(say_n(others, "{count} provision", "{count} provisions"))
-    return say("This amendment changes {what}: {details}", what=_and(counted), details=_details(effect))
+    return say("{subject} {what}: {details}", subject=of, what=_and(counted), details=_details(effect))
 
 
 def _and(parts: Sequence[Sentence]) -> Sentence:

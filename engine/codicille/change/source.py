@@ -41,6 +41,8 @@ class Source:
 
 
 def shown(line: bytes, width: int = 60) -> str:
-    """Return a line as a message may show it: without its end, cut where it is long."""
+    """Return a line as a message may show it: without its end, cut between words where it is long."""
     text = line.decode(errors="replace").strip()
-    return text if len(text) <= width else text[: width - 1] + "…"
+    if len(text) <= width:
+        return text
+    return (text[:width].rpartition(" ")[0] or text[:width]) + "…"

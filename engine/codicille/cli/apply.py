@@ -39,11 +39,13 @@ def command(session: Session, patch: Path, folder: Path, reverse: bool, check: b
     """
     from codicille.change.apply import Applied, apply_patch
     from codicille.change.from_diff import read_patch
+    from codicille.change.naming import naming
     from codicille.change.patch import invert
     from codicille.store.files import read_files
 
     asked = read_patch(patch.read_bytes(), str(patch))
-    applied = apply_patch(read_files(folder, _paths(asked)), invert(asked) if reverse else asked)
+    text = read_files(folder, _paths(asked))
+    applied = apply_patch(text, invert(asked) if reverse else asked, naming(text))
     if not isinstance(applied, Applied):
         show_reasons(session, applied.reasons, str(patch))
         return 1

@@ -70,12 +70,13 @@ def _asked(session: Session, history: History, names: tuple[str, ...]) -> list[A
 def _result(session: Session, history: History, amendment: Amendment) -> Text | None:
     """Return the text an amendment makes of the one it was drafted on; show why when it fits none."""
     from codicille.change.apply import Refusal, apply_patch
+    from codicille.change.naming import naming
     from codicille.history.drafting import drafted
 
     pair = drafted(amendment.patch, history.versions)
     if pair is not None:
         return pair[1]
-    refusal = apply_patch(history.replay.text, amendment.patch)
+    refusal = apply_patch(history.replay.text, amendment.patch, naming(history.replay.text))
     if isinstance(refusal, Refusal):
         show_reasons(session, refusal.reasons, amendment.file)
     return None

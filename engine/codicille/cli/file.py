@@ -81,11 +81,12 @@ def _refuse_twice(history: History, amendment: Amendment, patch: Path) -> None:
 def _fits(session: Session, history: History, amendment: Amendment, patch: Path) -> bool:
     """Say whether the amendment applies to the letter on some version; show why when it does not."""
     from codicille.change.apply import Applied, apply_patch
+    from codicille.change.naming import naming
     from codicille.history.drafting import drafted
 
     if drafted(amendment.patch, history.versions) is not None or amendment.amends or amendment.requires:
         return True
-    applied = apply_patch(history.replay.text, amendment.patch)
+    applied = apply_patch(history.replay.text, amendment.patch, naming(history.replay.text))
     if not isinstance(applied, Applied):
         show_reasons(session, applied.reasons, str(patch))
     return False

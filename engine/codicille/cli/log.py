@@ -19,14 +19,20 @@ if TYPE_CHECKING:
 
 @click.command("log", cls=SpokenCommand)
 @click.option("--known-at", type=DAY, cls=SpokenOption, help="Take only what was recorded by this day")
+@click.option(
+    "--by-adoption",
+    is_flag=True,
+    cls=SpokenOption,
+    help="Number the versions in the order of the decisions, not of the entries into force",
+)
 @click.option("--json", "as_json", is_flag=True, cls=SpokenOption, help="Answer in JSON")
 @pass_session
-def command(session: Session, known_at: date | None, as_json: bool) -> None:
+def command(session: Session, known_at: date | None, by_adoption: bool, as_json: bool) -> None:
     """List the versions of the text, the newest first.
 
     The one in force today is marked; announced ones stand above it. Example: `codicille log`.
     """
-    history = history_of(session, known_at)
+    history = history_of(session, known_at, by_adoption=by_adoption)
     now = history.replay.as_of(today())
     if as_json:
         session.json({"versions": [_answer(history, v, is_now=v is now) for v in history.versions]})

@@ -28,6 +28,12 @@ if TYPE_CHECKING:
 @click.option("--as-of", type=DAY, cls=SpokenOption, help="Take the version in force on this day (today)")
 @click.option("--known-at", type=DAY, cls=SpokenOption, help="Take only what was recorded by this day")
 @click.option(
+    "--by-adoption",
+    is_flag=True,
+    cls=SpokenOption,
+    help="Number the versions in the order of the decisions, not of the entries into force",
+)
+@click.option(
     "--output",
     "-o",
     type=click.Path(path_type=Path, file_okay=False),
@@ -43,6 +49,7 @@ def command(
     number: int | None,
     as_of: date | None,
     known_at: date | None,
+    by_adoption: bool,
     output: Path | None,
     as_json: bool,
 ) -> None:
@@ -50,7 +57,7 @@ def command(
 
     Examples: `codicille text "article 28"`; `codicille text --as-of 2023-12-31 --output folder`.
     """
-    history = history_of(session, known_at)
+    history = history_of(session, known_at, by_adoption=by_adoption)
     version = chosen(history, number, as_of)
     if output is not None:
         _write(session, history, version, output)

@@ -77,11 +77,17 @@ class History:
         )
 
 
-def history_of(session: Session, known_at: date | None = None) -> History:
-    """Replay the workspace's register, as known on a day. A conflict leaves the versions before it."""
+def history_of(session: Session, known_at: date | None = None, *, by_adoption: bool = False) -> History:
+    """Replay the workspace's register, as known on a day. A conflict leaves the versions before it.
+
+    `by_adoption` takes the changes in the order in which they were decided, not in that of their entry
+    into force: the texts their drafters had before them, which may never have been in force.
+    """
     register = session.workspace.register()
     times = timeline(register)
-    return History(register, times, replay(register, times.changes(FOREVER, known_at or FOREVER)))
+    day = known_at or FOREVER
+    changes = times.adopted(day) if by_adoption else times.changes(FOREVER, day)
+    return History(register, times, replay(register, changes))
 
 
 def chosen(history: History, number: int | None, as_of: date | None) -> Version:

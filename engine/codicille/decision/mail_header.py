@@ -71,7 +71,7 @@ def read_header(lines: tuple[str, ...], file: str) -> Header:
     where = {name: Where(file, places[name.lower()]) for name in NEEDED}
     written = {key.lower(): value.strip() for key, value in message.raw_items()}
     return Header(
-        author=_author(message, where["From"]),
+        author=_author(message, written["from"], where["From"]),
         date=_date(written["date"], where["Date"]),
         subject=_subject(message, where["Subject"]),
     )
@@ -140,17 +140,17 @@ def _check_known(name: str, value: str, where: Where) -> None:
         )
 
 
-def _author(message: Message, where: Where) -> Person:
+def _author(message: Message, text: str, where: Where) -> Person:
     header = message["From"]
     addresses = header.addresses if isinstance(header, UniqueAddressHeader) else ()
     if len(addresses) != 1:
         hint = say('Write one author, as `Name <address>`; put a name that holds a comma between " ".')
-        raise _malformed("From", str(header), where, hint)
+        raise _malformed("From", text, where, hint)
     person = Person(addresses[0].display_name, addresses[0].addr_spec)
     has_name = any(sign.isalnum() for sign in person.name) and "@" not in person.name
     if not has_name or not EMAIL.fullmatch(person.email):
         hint = say("Write the author's name, then the address between “<” and “>”.")
-        raise _malformed("From", str(header), where, hint)
+        raise _malformed("From", text, where, hint)
     return person
 
 

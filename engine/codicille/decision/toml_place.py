@@ -53,7 +53,9 @@ def find_places(text: str) -> Places:
             continue
         key = KEY.match(line)
         if key:
-            lines.setdefault(table + _names(key[1]), number)
+            names = _names(key[1])
+            for depth in range(1, len(names) + 1):
+                lines.setdefault(table + names[:depth], number)
     return Places(MappingProxyType(lines))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from codicille.change.apply import Refusal, apply_patch
+from codicille.change.naming import naming
 from codicille.change.patch import invert
 from codicille.sentence import Sentence, say
 from codicille.text.text import EMPTY
@@ -106,7 +107,7 @@ def _shared(known: Replay, changes: tuple[Change, ...]) -> tuple[Version, ...]:
 def _step(register: Register, change: Change, versions: list[Version]) -> Version | Conflict:
     before = versions[-1].text if versions else EMPTY
     patch = register.entry(change.id).amendment.patch
-    applied = apply_patch(before, invert(patch) if change.undoes else patch)
+    applied = apply_patch(before, invert(patch) if change.undoes else patch, naming(before))
     if isinstance(applied, Refusal):
         return Conflict(change, _others(applied.reasons, versions), applied.reasons)
     return Version(len(versions), change, applied.text, applied.edits)

@@ -41,6 +41,11 @@ class Change:
         """The order of the fold."""
         return (self.in_force, self.decided, self.order, self.id, self.undoes)
 
+    @property
+    def adoption(self) -> tuple[date, int, str, date, bool]:
+        """The order in which changes were decided."""
+        return (self.decided, self.order, self.id, self.in_force, self.undoes)
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -56,6 +61,10 @@ class Claim:
         """The day the ledger takes it in: the later of entry into force and being recorded."""
         return max(self.change.in_force, self.known_from)
 
+    def is_known(self, day: date) -> bool:
+        """Whether the register says so on a day."""
+        return self.known_from <= day and (day < self.known_until or self.known_until == FOREVER)
+
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
@@ -65,18 +74,12 @@ class Timeline:
 
     def changes(self, as_of: date = FOREVER, known_at: date = FOREVER) -> tuple[Change, ...]:
         """Return the changes in force up to a day, as known on a day, in the order of the fold."""
-        return tuple(
-            sorted(
-                (
-                    claim.change
-                    for claim in self.claims
-                    if claim.change.in_force <= as_of
-                    and claim.known_from <= known_at
-                    and (known_at < claim.known_until or claim.known_until == FOREVER)
-                ),
-                key=lambda change: change.key,
-            )
-        )
+        known = (claim.change for claim in self.claims if claim.is_known(known_at))
+        return tuple(sorted((c for c in known if c.in_force <= as_of), key=lambda change: change.key))
+
+    def adopted(self, known_at: date = FOREVER) -> tuple[Change, ...]:
+        """Return the same changes in the order in which they were decided, whenever they enter into force."""
+        return tuple(sorted(self.changes(known_at=known_at), key=lambda change: change.adoption))
 
 
 def timeline(register: Register) -> Timeline:

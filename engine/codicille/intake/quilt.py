@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from codicille.change.apply import Applied, apply_patch
 from codicille.change.diff import make_patch
 from codicille.change.from_diff import read_patch
+from codicille.change.naming import naming
 from codicille.errors import Where, WorkspaceError
 from codicille.intake.series import Counts, Series, Step
 from codicille.intake.snapshots import UNDATED
@@ -61,7 +62,7 @@ def read_quilt(
     for number, line in enumerate(lines, 1):
         path = patches / line.name
         patch = read_patch(convert(path.read_bytes(), str(path)), str(path), strip=line.strip)
-        applied = apply_patch(text, patch)
+        applied = apply_patch(text, patch, naming(text))
         if not isinstance(applied, Applied):
             return Stopped(path, applied)
         steps.append(_step(told.get(number, {}), line.name, applied.text, _identified(patch, applied)))

@@ -52,7 +52,7 @@ def read_accent(colour: str, file: str = "codicille.toml") -> Accent:
     if found < NEEDED:
         raise ConfigurationError(
             say(
-                "the accent {colour} has a contrast of {found}:1 on the page's {ground}; text needs {needed}:1",
+                "the accent {colour} has a contrast of {found}:1 on {ground}, and text needs {needed}:1",
                 colour=colour,
                 found=f"{int(found * 100) / 100:.2f}",
                 ground=ground,

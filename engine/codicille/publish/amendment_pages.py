@@ -227,9 +227,7 @@ class AmendmentPages:
     def _steps(self, entry: Entry) -> tuple[Step, ...]:
         known = [event for event in entry.record.events if event.recorded_on <= self.material.day]
         standing = self.material.standings[entry.id]
-        effective = [
-            _effect_step(view, self.material.day) for view in self.views if view.act.id == entry.id
-        ]
+        effective = [_effect_step(view, self.material.day) for view in self.views if view.act.id == entry.id]
         return steps(known, standing, self.material.register.rules, effective)
 
 

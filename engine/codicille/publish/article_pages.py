@@ -86,7 +86,9 @@ class ArticlePages:
         """Yield a page per provision that ever was, in the order in which they first stood."""
         for history in self.material.histories.values():
             title = say("History of: {provision}", provision=label(history.address))
-            yield Page(article_page(history.address), "article.html.j2", title, {"article": self._view(history)})
+            yield Page(
+                article_page(history.address), "article.html.j2", title, {"article": self._view(history)}
+            )
 
     def _view(self, history: ArticleHistory) -> ArticleView:
         current = self._current(history)

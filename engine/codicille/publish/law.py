@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from codicille.change.effect import OperationKind
 from codicille.publish.crossrefs import MARK, resolved, targets
 from codicille.publish.links import HOME, article_page, up
 from codicille.publish.typography import spaced
 from codicille.publish.versions import When
 from codicille.text.blocks import PlaceKind
 from codicille.text.label import label
+from codicille.text.provision import Provision
 from codicille.text.unit import WHOLE
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from codicille.publish.versions import VersionView
     from codicille.text.address import Address
     from codicille.text.outline import Node, Outline
-    from codicille.text.provision import Provision
 
 FIRST_LEVEL, LAST_LEVEL = 2, 6
 """Levels of headings: 1 is the page's own."""
@@ -136,7 +135,7 @@ class Law:
 
     def _is_said(self, outline: Outline, address: Address) -> bool:
         found = outline.find(address)
-        return found is not None and hasattr(found, "places") and self._is_title(found)
+        return isinstance(found, Provision) and self._is_title(found)
 
     def _composed(self, outline: Outline, provision: Provision, level: int, cause: str) -> str:
         eid = escape(str(provision.address))

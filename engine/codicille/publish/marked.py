@@ -35,6 +35,9 @@ _LOST_MARK = "%EE%80%8"
 """How a mark that fell into a link's address is written there."""
 
 
+NOTHING = Markup("")
+
+
 class Fate(StrEnum):
     """What happened to a block."""
 
@@ -53,7 +56,7 @@ class MarkedBlock:
     """One block, ready for the template."""
 
     fate: Fate
-    html: Markup = Markup("")
+    html: Markup = NOTHING
     depth: int = 0
     is_table: bool = False
     count: int = 0

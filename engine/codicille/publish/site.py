@@ -50,7 +50,7 @@ def build_site(material: Material, folders: Sequence[Path]) -> Mapping[str, byte
     """
     accent = read_accent(material.settings.accent)
     assets = read_assets(folders, accent.style)
-    files = {path: content for path, content in assets.values()}
+    files = dict(assets.values())
     files[NO_JEKYLL] = b""
     for entry in material.register:
         path = amendment_file(entry.id, entry.amendment.file)

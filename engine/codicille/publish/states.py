@@ -1,4 +1,4 @@
-"""What became of an amendment, in a word or two for a badge, and the group it is listed in; it decides nothing."""
+"""What became of an amendment, in a word or two, and the group it is listed in; it decides nothing."""
 
 from __future__ import annotations
 

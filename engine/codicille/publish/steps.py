@@ -34,6 +34,7 @@ TITLES = {
     events.Annulled: say("Annulled by a court"),
     events.Note: say("Note"),
 }
+TELLING = (events.Opinion, events.Note)
 ENDING = (events.Inadmissible, events.Withdrawn, events.NotMoved, events.Suspended, events.Annulled)
 STAGE_TONES = {
     StageState.PASSED: Tone.GOOD,
@@ -76,6 +77,8 @@ def steps(
 
 def _event_step(event: AnyEvent) -> Step:
     tone = Tone.BAD if isinstance(event, ENDING) else Tone.GOOD
+    if isinstance(event, TELLING):
+        tone = Tone.OFF
     detail = (event.by, _said(event), event.reference)
     return Step(TITLES[type(event)], tone, event.date, " · ".join(part for part in detail if part))
 

@@ -25,9 +25,9 @@ class Table:
 
 
 def read_table(source: str) -> Table:
-    """Cut a table's source into cells; the line of dashes is left out.
+    r"""Cut a table's source into cells; the line of dashes is left out.
 
-    >>> read_table("| N° | Quartier |\\n|---:|---|\\n| 1 | Vieux-Pont |").rows
+    >>> read_table("| N° | Quartier |\n|---:|---|\n| 1 | Vieux-Pont |").rows
     (('N°', 'Quartier'), ('1', 'Vieux-Pont'))
     """
     rows = [_cells(line) for line in source.strip().split("\n") if line.strip()]

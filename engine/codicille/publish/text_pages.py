@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from codicille.change.effect import effect, summary
 from codicille.decision.state import State
 from codicille.publish.edition import Page
 from codicille.publish.links import HOME, VERSIONS
 from codicille.publish.states import Group, badge
-from codicille.publish.versions import When
+from codicille.publish.versions import When, day_views
 from codicille.sentence import say
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from codicille.publish.material import Material
     from codicille.publish.versions import VersionView
     from codicille.sentence import Sentence
+
+
+CHANGES = say("These changes concern")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,8 @@ class TextPages:
 
     def pages(self) -> Iterator[Page]:
         """Yield every page, in the order of the versions."""
-        yield Page(VERSIONS, "versions.html.j2", say("Versions of the text"), {"versions": self.views})
+        days = {"days": day_views(self.views)}
+        yield Page(VERSIONS, "versions.html.j2", say("Versions of the text"), days)
         for view in self.views:
             self.law.bring(view.number)
             yield self._text(view, f"{view.folder}/index.html")
@@ -62,6 +67,7 @@ class TextPages:
         is_last = view.number == len(self.views) - 1
         values = {
             "version": view,
+            "acts": self._acts(view),
             "before": None if is_home else self._neighbour(view.number - 1),
             "after": None if is_home else self._neighbour(view.number + 1),
             "announced": self._announced() if is_home else (),
@@ -74,18 +80,29 @@ class TextPages:
         return Page(path, "text.html.j2", title, values)
 
     def _changes(self, view: VersionView) -> Page:
-        outlines, number = self.material.outlines, view.number
-        operations = self.material.effects[number].operations if number else ()
+        """Return what a version changed: with the last of a day, what the whole day did."""
+        outlines = self.material.outlines
+        first = self._acts(view)[0].number
+        before = outlines[max(first - 1, 0)]
+        changed = effect(before, outlines[view.number])
+        is_founding = view.number == 0
         values = {
             "version": view,
-            "before": self._neighbour(number - 1),
-            "after": self._neighbour(number + 1),
-            "summary": view.summary,
-            "is_founding": number == 0,
-            "changes": [self.fragments.change(one, outlines[number - 1], outlines[number]) for one in operations],
+            "acts": self._acts(view),
+            "before": self._neighbour(first - 1),
+            "after": self._neighbour(view.number + 1),
+            "summary": say("It creates the whole text") if is_founding else summary(changed, of=CHANGES),
+            "is_founding": is_founding,
+            "changes": [
+                self.fragments.change(one, before, outlines[view.number]) for one in changed.operations
+            ],
         }
         title = say("What changed: {version}", version=version_title(view))
         return Page(f"{view.folder}/changes.html", "changes.html.j2", title, values)
+
+    def _acts(self, view: VersionView) -> Sequence[VersionView]:
+        """Return the versions whose changes a version's page tells: its day's, or its own for a step."""
+        return self.views[view.number - view.rank + 1 : view.number + 1] if view.is_evening else (view,)
 
     def _neighbour(self, number: int) -> VersionView | None:
         return self.views[number] if 0 <= number < len(self.views) else None

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 
 NO_BREAK = "\u00a0"
-_FRENCH = re.compile(r"(?<=\S) (?=[;!?%](?:[\s<]|$))|(?<=\S) (?=[:»])|(?<=«) |(?<=\bn°) |(?<=\d) (?=\d{3}(?!\d))")
+_FRENCH = re.compile(
+    r"(?<=\S) (?=[;!?%](?:[\s<]|$))|(?<=\S) (?=[:»])|(?<=«) |(?<=\bn°) |(?<=\d) (?=\d{3}(?!\d))"
+)
 
 
 def spaced(html: str, language: str) -> str:

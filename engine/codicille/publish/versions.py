@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from codicille.publish.steps import body_name
 from codicille.sentence import Sentence, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from codicille.history.replay import Version
@@ -49,7 +50,7 @@ class VersionView:
     folder: str
     in_force: date
     until: date | None
-    """The day the next version replaced it; None for the last."""
+    """Its last day; None for the last version."""
     rank: int
     """Place among the versions of its day, from 1."""
     of: int
@@ -58,6 +59,26 @@ class VersionView:
     undoes: bool
     decided_by: Sentence
     summary: Sentence
+
+    @property
+    def is_evening(self) -> bool:
+        """Whether it is the last of its day: the text that stood."""
+        return self.rank == self.of
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """The versions of one day, which readers take as one."""
+
+    evening: VersionView
+    changes: tuple[VersionView, ...]
+    """All of the day's, the last included."""
+
+
+def day_views(views: Iterable[VersionView]) -> tuple[DayView, ...]:
+    """Group versions by the day they entered into force."""
+    days = [tuple(group) for _, group in groupby(views, key=lambda view: view.in_force)]
+    return tuple(DayView(day[-1], day) for day in days)
 
 
 def version_views(material: Material) -> tuple[VersionView, ...]:
@@ -70,6 +91,7 @@ def _views(material: Material) -> Iterator[VersionView]:
     for day, group in groupby(versions, key=lambda version: version.in_force):
         same = list(group)
         later = versions[same[-1].number + 1 :]
+        until = later[0].in_force - timedelta(days=1) if later else None
         until = later[0].in_force if later else None
         for rank, version in enumerate(same, 1):
             yield VersionView(
@@ -98,9 +120,7 @@ def _when(version: Version, *, is_last: bool, material: Material) -> When:
 def act_of(version: Version, material: Material) -> Act:
     """Return the amendment that made a version."""
     amendment = material.register.entry(version.change.id).amendment
-    return Act(
-        amendment.id, amendment.subject, amendment.kind is Kind.FOUNDING, version.change.decided
-    )
+    return Act(amendment.id, amendment.subject, amendment.kind is Kind.FOUNDING, version.change.decided)
 
 
 def decided_by(amendment_id: str, material: Material) -> Sentence:

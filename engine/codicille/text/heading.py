@@ -90,8 +90,8 @@ def slug(words: str) -> str:
     >>> slug("Charte de l’État : les élus")
     'charte-de-l-etat-les-elus'
     """
-    folded = unicodedata.normalize("NFKD", words.casefold().translate(_LIGATURES))
-    kept = "".join(sign for sign in folded if not unicodedata.combining(sign))
+    folded = unicodedata.normalize("NFKD", words).casefold().translate(_LIGATURES)
+    kept = "".join(sign for sign in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(sign))
     joined = unicodedata.normalize("NFC", "-".join(re.findall(r"[^\W_]+", kept)))
     if len(joined) <= LONGEST_SLUG:
         return joined

@@ -102,15 +102,19 @@ class _Builder:
         return _Draft(opened, heading.number, heading, path, _provisions(stack), list(places))
 
     def _lead(self, path: str, unit: Unit, blocks: Sequence[Block]) -> _Draft:
-        """Return what stands before a file's first heading: it has the file's name for a number."""
+        """Return what stands before a file's first heading: it has the file's name for a number.
+
+        Words there belong to no article, and close the one that was open; front matter does not.
+        """
+        if unit is Unit.DIVISION:
+            self.stack = tuple(takewhile(lambda outer: outer.unit not in WHOLE, self.stack))
         file = PurePosixPath(path)
         number = slug(file.name if blocks[0].kind is PlaceKind.OPAQUE else file.stem)
         heading = Heading(unit, Number(number) if number else None, "", "", "")
-        around = tuple(takewhile(lambda outer: outer.unit not in WHOLE, self.stack))
-        address = self._named(address_under(around if unit is Unit.DIVISION else (), heading))
+        address = self._named(address_under(self.stack if unit is Unit.DIVISION else (), heading))
         places = self._places(path, blocks, address)
         opened = Open(unit, 0, address, is_provision=True)
-        return _Draft(opened, heading.number, heading, path, _provisions(around), list(places))
+        return _Draft(opened, heading.number, heading, path, _provisions(self.stack), list(places))
 
     def _places(self, path: str, blocks: Sequence[Block], scope: Address) -> Iterator[Place]:
         for block, address in zip(blocks, place_addresses(blocks, scope), strict=True):
