@@ -70,7 +70,23 @@ ARTICLE_3 = b"""\
 
 The council revises the charter.
 """
-FOUNDING = Text.of({"title-1.md": ARTICLE_1, "title-2.md": ARTICLE_3})
+ARTICLE_4 = b"""\
+# Money
+
+## Article 4
+
+The budget is voted in public.
+
+## Article 5
+
+Members are paid nothing.
+
+## Article 6
+
+Accounts are kept by the clerk.
+They are open to anybody.
+"""
+FOUNDING = Text.of({"title-1.md": ARTICLE_1, "title-2.md": ARTICLE_3, "title-3.md": ARTICLE_4})
 FOUNDED = date(2021, 3, 1)
 
 

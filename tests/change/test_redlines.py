@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codicille.change.redline import PairKind, SpanKind, pair_blocks, redline
+from codicille.change.redline import PairKind, Span, SpanKind, pair_blocks, redline
 from codicille.text.words import tokens
 
 PASSAGES = st.lists(
@@ -43,7 +43,7 @@ def marked(old: str, new: str) -> str:
         (
             "les deux tiers des membres présents",
             "les trois cinquièmes des suffrages exprimés",
-            "les [-deux tiers-]{+trois cinquièmes+} des [-membres présents-]{+suffrages exprimés+}",
+            "les [-deux tiers des membres présents-]{+trois cinquièmes des suffrages exprimés+}",
         ),
         (
             "a b c d e f g h",
@@ -84,13 +84,13 @@ def test_a_redline_read_backwards_changes_as_many_signs(old: str, new: str) -> N
     assert _changed(there) <= 2 * _changed(back) + 20
 
 
-def _changed(spans: tuple[object, ...]) -> int:
-    return sum(len(span.text) for span in spans if span.kind is not SpanKind.KEPT)  # type: ignore[attr-defined]
+def _changed(spans: tuple[Span, ...]) -> int:
+    return sum(len(span.text) for span in spans if span.kind is not SpanKind.KEPT)
 
 
 def test_more_words_than_the_basic_plane_has_signs_are_compared() -> None:
     many = " ".join(str(number) for number in range(70_000))
-    assert marked(many, many + " fin")[-10:] == "9{+ fin+}"
+    assert marked(many, many + " fin") == many + "{+ fin+}"
 
 
 def test_blocks_are_paired_with_what_they_became() -> None:

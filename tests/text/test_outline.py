@@ -345,7 +345,7 @@ def test_what_stands_before_the_first_heading_is_named_after_its_file() -> None:
         "  art_1",
         "  title_I__dvs_b-suite",
         "  art_2",
-        "  front_c",
+        "    front_c",
     ]
     assert provision(found, "dvs_a").designation == "a.md"
     assert places(found, "title_I__dvs_b-suite") == ["al_1"]

@@ -71,8 +71,9 @@ def redline(old: str, new: str) -> tuple[Span, ...]:
     at = 0
     for change in readable_script(old_units, new_units):
         spans.append(Span(SpanKind.KEPT, "".join(old_units[at : change.old_start])))
-        spans += _replaced(_words(old_units, change.old_start, change.old_end),
-                           _words(new_units, change.new_start, change.new_end))  # fmt: skip
+        deleted = "".join(old_units[change.old_start : change.old_end])
+        inserted = "".join(new_units[change.new_start : change.new_end])
+        spans += _replaced(tokens(deleted), tokens(inserted))
         at = change.old_end
     spans.append(Span(SpanKind.KEPT, "".join(old_units[at:])))
     return tuple(_merged(spans))
@@ -90,8 +91,10 @@ def _units(text: str) -> tuple[str, ...]:
     return tuple(units)
 
 
-def _words(units: Sequence[str], start: int, end: int) -> tuple[str, ...]:
-    return tokens("".join(units[start:end]))
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
+    """Return the words and signs alone: blocks are not alike for having blanks in common."""
+    return tuple(token for token in tokens(text) if not token.isspace())
 
 
 def _replaced(old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[Span]:
@@ -155,7 +158,7 @@ def _alike(old: Sequence[str], new: Sequence[str], change: Change) -> list[tuple
     """Return the pairs of similar blocks, in order, with the greatest likeness in all."""
     rows = range(change.old_start, change.old_end)
     columns = range(change.new_start, change.new_end)
-    likeness = [[similarity(_units(old[i]), _units(new[j]), ALIKE) for j in columns] for i in rows]
+    likeness = [[similarity(_words(old[i]), _words(new[j]), ALIKE) for j in columns] for i in rows]
     best = [[0.0] * (len(columns) + 1) for _ in range(len(rows) + 1)]
     for r in reversed(range(len(rows))):
         for c in reversed(range(len(columns))):

@@ -70,13 +70,16 @@ def chronicle(register: Register, timeline: Timeline) -> Chronicle:
 
 
 def _movements(timeline: Timeline) -> Iterator[tuple[date, Change, bool]]:
-    arrivals = [(c.stands, c.change, False) for c in timeline.claims if c.stands < c.known_until]
-    departures = [
-        (c.known_until, c.change, True)
-        for c in timeline.claims
-        if c.stands < c.known_until and c.known_until != FOREVER
-    ]
-    return iter(sorted(arrivals + departures, key=lambda move: (move[0], move[2], move[1].key)))
+    """Yield what arrives and leaves, day by day; what leaves goes first, the latest first.
+
+    So nothing is ever taken away from under a change that leaves on the same day, and an amendment whose
+    day is corrected never stands twice.
+    """
+    standing = [claim for claim in timeline.claims if claim.stands < claim.known_until]
+    ordered = sorted(standing, key=lambda claim: claim.change.key)
+    departures = [(c.known_until, c.change, True) for c in reversed(ordered) if c.known_until != FOREVER]
+    arrivals = [(c.stands, c.change, False) for c in ordered]
+    return iter(sorted(departures + arrivals, key=lambda move: move[0]))
 
 
 def _ordered(changes: set[Change]) -> tuple[Change, ...]:

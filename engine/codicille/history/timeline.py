@@ -10,12 +10,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from codicille.decision.event import Suspended
 from codicille.decision.standing import standing
 from codicille.decision.state import State
 from codicille.errors import RegisterError, Where
 from codicille.sentence import say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from codicille.decision.event import AnyEvent
     from codicille.decision.state import Standing
     from codicille.history.register import Entry, Register
 
@@ -89,8 +93,8 @@ def timeline(register: Register) -> Timeline:
 
 
 def _claims(entry: Entry, register: Register) -> list[Claim]:
-    """Evaluate the entry on each day something was recorded, and join equal answers."""
-    days = sorted({event.recorded_on for event in entry.record.events})
+    """Evaluate the entry on each day that may change the answer, and join equal answers."""
+    days = sorted({day for event in entry.record.events for day in _turning_points(event)})
     claims: list[Claim] = []
     open_since: dict[Change, date] = {}
     for day in days:
@@ -102,6 +106,13 @@ def _claims(entry: Entry, register: Register) -> list[Claim]:
             open_since.setdefault(change, day)
     claims.extend(Claim(change, since) for change, since in open_since.items())
     return claims
+
+
+def _turning_points(event: AnyEvent) -> Iterator[date]:
+    """Yield the day an event was recorded, and the day after a suspension's last."""
+    yield event.recorded_on
+    if isinstance(event, Suspended) and event.until is not None:
+        yield max(event.until + timedelta(days=1), event.recorded_on)
 
 
 def _changes(entry: Entry, state: Standing) -> tuple[Change, ...]:

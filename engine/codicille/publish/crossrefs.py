@@ -8,6 +8,7 @@ page asks for nothing but its own style sheet.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -25,6 +26,10 @@ _MARKED = re.compile(r'<a data-to="([^"]*)">(.*?)</a>', re.DOTALL)
 MARK = "<a data-to="
 
 
+_slug = lru_cache(maxsize=16384)(slug)
+"""Versions share most of their headings; so many of them are kept."""
+
+
 def marked(html: str, path: str) -> str:
     """Return rendered HTML with each link inside the text marked by what it means, from a file at `path`."""
     html = _IMAGE.sub(r"[\1]", html)
@@ -35,7 +40,7 @@ def _meant(href: str, path: str) -> str:
     """Return `file#heading` for a link written in a file; the file alone, or `#heading`'s own file."""
     file, _, heading = unquote(href).partition("#")
     target = normpath(join(dirname(path), file)) if file else path
-    return f"{target}#{slug(heading)}".removesuffix("#").replace('"', "")
+    return f"{target}#{_slug(heading)}".removesuffix("#").replace('"', "")
 
 
 def targets(outline: Outline) -> Mapping[str, str]:
@@ -45,9 +50,9 @@ def targets(outline: Outline) -> Mapping[str, str]:
         eid = str(provision.address)
         for name in (provision.path, provision.path.rpartition(".")[0]):
             found.setdefault(name, eid)
-            found.setdefault(f"{name}#{slug(provision.heading)}", eid)
-        found.setdefault(f"#{slug(provision.heading)}", eid)
-        found.setdefault(f"#{slug(eid)}", eid)
+            found.setdefault(f"{name}#{_slug(provision.heading)}", eid)
+        found.setdefault(f"#{_slug(provision.heading)}", eid)
+        found.setdefault(f"#{_slug(eid)}", eid)
     return found
 
 
