@@ -108,16 +108,16 @@ class Story:
     def run(self, command: str) -> str:
         """Run a command where the one before ended; return all it said."""
         here = self.home / "here"
-        place = here.read_text() if here.exists() else str(self.folder)
-        script = f"cd {shlex.quote(place)}\n{command}\npwd > {shlex.quote(str(here))}\n"
+        place = here.read_text().removesuffix("\n") if here.exists() else self.folder
         done = subprocess.run(
-            ["sh", "-c", script],
+            ["sh", "-c", f"{command}\npwd > {shlex.quote(str(here))}\n"],
+            cwd=place,
             env=self._environment(),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             check=False,
         )
-        return done.stdout.decode().replace(f"{self.folder}/", "").replace(FIRST_TIME, "")
+        return done.stdout.decode(errors="replace").replace(f"{self.folder}/", "").replace(FIRST_TIME, "")
 
     def _environment(self) -> dict[str, str]:
         person = {"NAME": "Clerk", "EMAIL": "clerk@town.example", "DATE": f"{NOON} +0000"}
@@ -129,6 +129,7 @@ class Story:
             "TZ": "UTC",
             "SOURCE_DATE_EPOCH": NOON,
             "GIT_CONFIG_NOSYSTEM": "1",
+            "GIT_CEILING_DIRECTORIES": str(self.home.parent),
             "GIT_PAGER": "cat",
             **{f"GIT_{who}_{what}": v for who in ("AUTHOR", "COMMITTER") for what, v in person.items()},
         }

@@ -1,4 +1,4 @@
-"""Real histories: every patch that made a real text gives it, and every defective one is refused as by Git."""
+"""Real histories: every patch gives the text it gave, and the defective ones are refused as by Git."""
 
 from __future__ import annotations
 
@@ -90,9 +90,7 @@ def test_every_step_of_the_basic_law_is_compared_written_and_read_back() -> None
 
 def test_a_truncated_patch_is_refused_where_git_finds_it_corrupt() -> None:
     data = (BASIC_LAW / "extras" / "062-2018-truncated.patch").read_bytes()
-    with pytest.raises(
-        PatchError, match=r"^062\.patch:94: one line that the patch announces is missing here"
-    ):
+    with pytest.raises(PatchError, match=r"^062\.patch:94: one line that the patch announces is missing"):
         read_patch(data, "062.patch")
 
 

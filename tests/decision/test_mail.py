@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from codicille.change.from_diff import read_patch
@@ -22,6 +22,7 @@ from codicille.decision.amendment import (
     patch_hash,
 )
 from codicille.decision.from_mail import read_amendment
+from codicille.decision.mail_header import plain_subject
 from codicille.decision.to_mail import sealed, write_amendment
 from codicille.errors import AmendmentError, PatchError
 from codicille.text.text import Blob
@@ -161,7 +162,10 @@ class TestWhatMailProgramsWrite:
         assert read_amendment(data, FILE) == amendment()
 
     def test_a_summary_of_the_changed_files_and_another_signature_are_skipped(self) -> None:
-        stat = b"---\n constitution/titre-5.md | 3 +++\n 1 file changed, 3 insertions(+)\n create mode 100644 constitution/titre-5.md\n\n"
+        stat = (
+            b"---\n constitution/titre-5.md | 3 +++\n 1 file changed, 3 insertions(+)\n"
+            b" create mode 100644 constitution/titre-5.md\n\n"
+        )
         data = WHOLE.replace(b"---\n", stat, 1).replace(b"codicille\n", b"2.39.5\n\n")
         assert read_amendment(data, FILE) == amendment()
 
@@ -178,26 +182,82 @@ class TestHeaders:
     @pytest.mark.parametrize(
         ("old", "new", "told"),
         [
-            ("From: Atelier", "Form: Atelier", "1: `Form:` is not a header line of an amendment\nDid you mean “From”?"),
-            ("MIME-Version: 1.0", "Bcc: x@y.example", "4: `Bcc:` is not a header line of an amendment\nRemove it, or"),
-            ("Subject: ", "Subject = ", "3: “Subject = Ouvrir l’assemblée à un troisième collège” is not a header line"),
-            ("MIME-Version: 1.0", "Subject: x", "4: the header line `Subject:` stands twice\nKeep one of the two."),
-            ("8bit", "base64", "6: `Content-Transfer-Encoding: base64` is not how amendments are written\nSave the"),
-            ("UTF-8", "latin1", "5: `Content-Type: text/plain; charset=latin1` is not how amendments are written\nSave"),
-            ("Sat, 03 Jun", "Sun, 03 Jun", "2: `Date: Sun, 03 Jun 2023 10:00:00 +0200` cannot be understood\nWrite it"),
-            ("03 Jun 2023", "33 Jun 2023", "2: `Date: Sat, 33 Jun 2023 10:00:00 +0200` cannot be understood\nWrite it"),
+            (
+                "From: Atelier",
+                "Form: Atelier",
+                "1: `Form:` is not a header line of an amendment\nDid you mean “From”?",
+            ),
+            (
+                "MIME-Version: 1.0",
+                "Bcc: x@y.example",
+                "4: `Bcc:` is not a header line of an amendment\nRemove it, or",
+            ),
+            ("Subject: ", "Subject = ", "3: “Subject = Ouvrir l’assemblée à un troisième collège” is not"),
+            (
+                "MIME-Version: 1.0",
+                "Subject: x",
+                "4: the header line `Subject:` stands twice\nKeep one of the two.",
+            ),
+            (
+                "8bit",
+                "base64",
+                "6: `Content-Transfer-Encoding: base64` is not how amendments are written\nSave the",
+            ),
+            (
+                "UTF-8",
+                "latin1",
+                "5: `Content-Type: text/plain; charset=latin1` is not how amendments are written\nSave",
+            ),
+            (
+                "Sat, 03 Jun",
+                "Sun, 03 Jun",
+                "2: `Date: Sun, 03 Jun 2023 10:00:00 +0200` cannot be understood\nWrite it",
+            ),
+            (
+                "03 Jun 2023",
+                "33 Jun 2023",
+                "2: `Date: Sat, 33 Jun 2023 10:00:00 +0200` cannot be understood\nWrite it",
+            ),
             ("+0200", "CEST", "2: `Date: Sat, 03 Jun 2023 10:00:00 CEST` cannot be understood\nWrite it as"),
-            ("+0200", "-0000", "2: `Date: Sat, 03 Jun 2023 10:00:00 -0000` cannot be understood\nWrite it as"),
-            ("Sat, 03 Jun 2023", "03 Jun 1949", "2: `Date: 03 Jun 1949 10:00:00 +0200` cannot be understood\nGit holds"),
-            ("Sat, 03 Jun 2023", "03 Jun 2100", "2: `Date: 03 Jun 2100 10:00:00 +0200` cannot be understood\nGit holds"),
+            (
+                "+0200",
+                "-0000",
+                "2: `Date: Sat, 03 Jun 2023 10:00:00 -0000` cannot be understood\nWrite it as",
+            ),
+            (
+                "Sat, 03 Jun 2023",
+                "03 Jun 1949",
+                "2: `Date: 03 Jun 1949 10:00:00 +0200` cannot be understood\nGit holds",
+            ),
+            (
+                "Sat, 03 Jun 2023",
+                "03 Jun 2100",
+                "2: `Date: 03 Jun 2100 10:00:00 +0200` cannot be understood\nGit holds",
+            ),
             ("Atelier", "x@y.example, Atelier", "1: `From: x@y.example, Atelier de vie de quartier Saurupt"),
-            ("Atelier de vie de quartier Saurupt <", "<", "1: `From: <avq.saurupt@ville.example>` cannot be understood\nWrite the author's name"),
-            ("Saurupt <avq.saurupt@ville.example>", "Saurupt", "1: `From: Atelier de vie de quartier Saurupt` cannot be understood"),
-            ("Ouvrir l’assemblée à un troisième collège", "[PATCH]", "3: `Subject: ` cannot be understood\nWrite in one line"),
-            ("Ouvrir", "Ouvrir\u2028", "3: `Subject: Ouvrir\u2028 l’assemblée à un troisième collège` cannot"),
+            (
+                "Atelier de vie de quartier Saurupt <",
+                "<",
+                "1: `From: <avq.saurupt@ville.example>` cannot be understood\nWrite the author's name",
+            ),
+            (
+                "Saurupt <avq.saurupt@ville.example>",
+                "Saurupt",
+                "1: `From: Atelier de vie de quartier Saurupt` cannot",
+            ),
+            (
+                "Ouvrir l’assemblée à un troisième collège",
+                "[PATCH]",
+                "3: `Subject: ` cannot be understood\nWrite in one line",
+            ),
+            (
+                "Ouvrir",
+                "Ouvrir\u2028",
+                "3: `Subject: Ouvrir\u2028 l’assemblée à un troisième collège` cannot",
+            ),
             ("Ouvrir", "Ouvrir\a", "3: this line holds the control character U+0007\nLines end with"),
         ],
-    )  # fmt: skip
+    )
     def test_what_is_wrong_is_told_with_its_line(self, old: str, new: str, told: str) -> None:
         assert refused(old, new, 1).startswith(told)
 
@@ -276,6 +336,10 @@ class TestMotives:
             read_amendment(WHOLE.replace(b"+# Titre", b"# Titre"), FILE)
         assert (error.value.where.file, error.value.where.line) == (FILE, 21)
 
+    def test_an_amendment_without_a_patch_is_refused(self) -> None:
+        with pytest.raises(PatchError):
+            read_amendment(MAIL, FILE)
+
     def test_a_patch_outside_the_constitution_is_refused(self) -> None:
         with pytest.raises(PatchError, match="constitution"):
             read_amendment(WHOLE.replace(b"constitution/", b"elsewhere/"), FILE)
@@ -285,9 +349,18 @@ class TestTrailers:
     @pytest.mark.parametrize(
         ("line", "told"),
         [
-            ("Efective: 2023-09-01", "13: `Efective:` is not a word that this file may use\nDid you mean “Effective”?"),
-            ("Signed-off-by: x <x@y>", "13: `Signed-off-by:` is not a word that this file may use\nThe words are: Amendment"),
-            ("voilà", "13: “voilà” is no line such as `Amendment: 2023-01`, which the last paragraph is made of\nLeave"),
+            (
+                "Efective: 2023-09-01",
+                "13: `Efective:` is not a word that this file may use\nDid you mean “Effective”?",
+            ),
+            (
+                "Signed-off-by: x <x@y>",
+                "13: `Signed-off-by:` is not a word that this file may use\nThe words are: Amendment",
+            ),
+            (
+                "voilà",
+                "13: “voilà” is no line such as `Amendment: 2023-01`, which the last paragraph is made of",
+            ),
             ("Amendment: 2023-02", "13: `Amendment:` stands twice\nKeep one of the two."),
             ("Kind: erata", "13: `Kind: erata` cannot be understood\nDid you mean “erratum”?"),
             ("Kind: x", "13: `Kind: x` cannot be understood\nThe kinds are: amendment, founding"),
@@ -295,17 +368,38 @@ class TestTrailers:
             ("Effective: 2023-09-31", "13: `Effective: 2023-09-31` cannot be understood"),
             ("Effective: 20230901", "13: `Effective: 20230901` cannot be understood"),
             ("Effective: 2023-09-01 art 10", "13: `Effective: 2023-09-01 art 10` cannot be understood"),
-            ("Effective: unknown\nEffective: publication", "14: `Effective: publication` comes after another for the same"),
-            ("Expires: 2023-9-1", "13: `Expires: 2023-9-1` cannot be understood\nWrite a day of the calendar as"),
-            ("Requires: 2023-01", "13: `Requires: 2023-01` cannot be understood\nName other amendments than this one"),
-            ("Excludes: 2022-01, 2022-01", "13: `Excludes: 2022-01, 2022-01` cannot be understood\nName other"),
+            (
+                "Effective: unknown\nEffective: publication",
+                "14: `Effective: publication` comes after another for the same",
+            ),
+            (
+                "Expires: 2023-9-1",
+                "13: `Expires: 2023-9-1` cannot be understood\nWrite a day of the calendar as",
+            ),
+            (
+                "Requires: 2023-01",
+                "13: `Requires: 2023-01` cannot be understood\nName other amendments than this one",
+            ),
+            (
+                "Excludes: 2022-01, 2022-01",
+                "13: `Excludes: 2022-01, 2022-01` cannot be understood\nName other",
+            ),
             ("Requires: 2022-01,", "13: `Requires: ` cannot be understood\nAn id is made of"),
-            ("Amends: n° 2", "13: `Amends: n° 2` cannot be understood\nAn id is made of letters without accents"),
+            (
+                "Amends: n° 2",
+                "13: `Amends: n° 2` cannot be understood\nAn id is made of letters without accents",
+            ),
             ("Supersedes:", "13: `Supersedes: ` cannot be understood\nAn id is made of"),
-            ("Renumbers: art_31bis, art_32", "13: `Renumbers: art_31bis, art_32` cannot be understood\nWrite the old name"),
-            ("Renumbers: a -> b\nRenumbers: a -> c", "14: `Renumbers: a -> c` comes after another for the same"),
+            (
+                "Renumbers: art_31bis, art_32",
+                "13: `Renumbers: art_31bis, art_32` cannot be understood\nWrite the old name",
+            ),
+            (
+                "Renumbers: a -> b\nRenumbers: a -> c",
+                "14: `Renumbers: a -> c` comes after another for the same",
+            ),
         ],
-    )  # fmt: skip
+    )
     def test_what_is_wrong_is_told_with_its_line(self, line: str, told: str) -> None:
         assert refused("Effective: 2023-09-01", line).startswith(told)
 
@@ -412,6 +506,14 @@ def test_what_is_written_reads_back_the_same_and_writes_the_same(one: Amendment)
     read = read_amendment(data, one.file)
     assert read == one
     assert write_amendment(read) == data
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"])))
+def test_any_words_make_a_subject_that_reads_back_the_same(words: str) -> None:
+    subject = plain_subject(words)
+    assume(subject and "=?" not in subject)
+    read = read_amendment(write_amendment(amendment(subject=subject)), FILE)
+    assert read.subject == subject
 
 
 @pytest.fixture(scope="module")

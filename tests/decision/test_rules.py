@@ -3,10 +3,10 @@ from __future__ import annotations
 import datetime as dt
 import tomllib
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import pytest
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from codicille.decision.amendment import Kind
 from codicille.decision.body import Body, College
@@ -101,6 +101,14 @@ class Colours(Struct, frozen=True, forbid_unknown_fields=True):
     accent: str = "blue"
 
 
+class Needy(Struct, frozen=True):
+    accent: str
+
+
+class Palette(Struct, frozen=True, forbid_unknown_fields=True):
+    colours: Annotated[tuple[str, ...], Meta(max_length=2)] = ()
+
+
 class TestSections:
     SOURCE = b"[other]\naccent = 1\n\n[site]\naccent = 3\n"
 
@@ -116,3 +124,16 @@ class TestSections:
             ConfigurationError, match=r"c.toml:1: “site” must be a section of this file\nWrite \[site\]"
         ):
             read_table(3, Colours, "site", b"site = 3", "c.toml")
+
+    def test_a_complaint_of_another_form_is_passed_on(self) -> None:
+        source = b'[site]\ncolours = ["a", "b", "c"]\n'
+        with pytest.raises(
+            ConfigurationError, match=r"^c.toml:2: `colours` is wrong: Expected `array` of length"
+        ):
+            read_table({"colours": ["a", "b", "c"]}, Palette, "site", source, "c.toml")
+
+    def test_what_is_missing_at_the_top_has_no_table_to_be_missing_in(self) -> None:
+        with pytest.raises(ConfigurationError, match=r"^c.toml:1: `accent` is missing\n"):
+            read_table({}, Needy, "site", b"[site]\n", "c.toml")
+        with pytest.raises(ConfigurationError, match=r"^c.toml: `accent` is missing\n"):
+            read_table({}, Needy, "site", b"", "c.toml")

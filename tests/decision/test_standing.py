@@ -220,7 +220,7 @@ class TestVotesLost:
     def test_an_adjourned_amendment_is_called_again(self, town: Rules) -> None:
         adjourned = stands(town, FILED, PLENARY, seeks(Outcome.ADJOURNS))
         assert adjourned.state is State.ADJOURNED
-        assert adjourned.decided_on == dt.date(2023, 6, 3)
+        assert (adjourned.decided_on, adjourned.order) == (dt.date(2023, 6, 3), 3)
         assert adjourned.awaits is not None
         again = stands(town, FILED, PLENARY, seeks(Outcome.ADJOURNS), on("2023-09-04", COUNCIL))
         assert again.state is State.ENACTED

@@ -200,6 +200,7 @@ class TestQuorum:
         assert verdict.adopted
         assert verdict.quorum is not None
         assert not verdict.quorum.reached
+        assert "0 abstaining, on a second call that needs no quorum: of 4 votes" in str(verdict.explanation)
 
     def test_proxies_count_where_the_rule_says_so(self) -> None:
         rule = HALF_OF_THE_EXPRESSED + 'quorum = { of = "in_office", more_than = "1/2", proxies = true }'
@@ -273,6 +274,20 @@ def test_a_majority_may_rest_on_any_base(base: str, needed: str) -> None:
     assert verdict.adopted is (verdict.majority.required <= 16)
 
 
+@pytest.mark.parametrize(
+    ("comparison", "needed"),
+    [
+        ('at_least = "1/2"', "at least 10 (1/2)"),
+        ('at_least = "1/1"', "at least 20 (all)"),
+        ('more_than = "2/3"', "at least 14 (more than 2/3)"),
+    ],
+)
+def test_what_was_needed_is_said_in_the_rules_own_terms(comparison: str, needed: str) -> None:
+    vote = Vote(date=DAY, stage="s", patch=HASH, for_=9, against=11)
+    verdict = judged(f'majority = {{ of = "expressed", {comparison} }}', vote)
+    assert f"of 20 votes expressed {needed} were needed; rejected" in str(verdict.explanation)
+
+
 def test_a_floor_of_turnout_is_one_more_condition() -> None:
     rule = """majority = { of = "expressed", more_than = "1/2" }
 floors = [{ votes = "cast", of = "registered", at_least = "1/2" }, { of = "in_office", at_least = "1/3" }]"""
@@ -339,6 +354,21 @@ colleges = { some = { count = 2, for = { of = "expressed", more_than = "2/3" } }
         assert [str(reason) for reason in verdict.reasons] == [
             "the college “Xavier” has 15 of 20 members in office abstaining, at least 3/4"
         ]
+
+    @pytest.mark.parametrize(
+        ("test", "clause"),
+        [
+            ('at_least = "1/2"', "at least half"),
+            ('more_than = "1/3"', "more than 1/3"),
+            ('at_least = "1/1"', "all"),
+        ],
+    )
+    def test_the_share_that_vetoes_is_said_in_words(self, test: str, clause: str) -> None:
+        veto = f'colleges = {{ none = {{ against = {{ of = "expressed", {test} }} }} }}'
+        verdict = judged(HALF_OF_THE_EXPRESSED + veto, self.two((20, 0), (0, 9)), COLLEGES)
+        assert str(verdict.reasons[-1]) == (
+            f"the college “Yvette” has 9 of 9 votes expressed against, {clause}"
+        )
 
     def test_without_a_rule_for_them_their_votes_are_only_added(self) -> None:
         rule = HALF_OF_THE_EXPRESSED
@@ -415,6 +445,12 @@ class TestCounting:
     def test_counts_by_college_and_for_the_whole_are_one_too_many(self, town: Rules) -> None:
         with pytest.raises(RecordError, match="given twice, by college and for the whole body"):
             plenary(town, by_college(THIRD_OF_JUNE, "20/5/3 8/6/2 18/0/0", for_=46))
+
+    def test_a_college_that_resembles_no_other_is_told_beside_those_there_are(self, town: Rules) -> None:
+        vote = by_college(THIRD_OF_JUNE, "20/5/3 8/6/2 18/0/0")
+        tallies = {**vote.colleges, "zzzz": Tally(for_=1, against=0)}
+        with pytest.raises(RecordError, match=r"“zzzz”\nIts colleges are: volontaires, sort, avq."):
+            plenary(town, msgspec.structs.replace(vote, colleges=tallies))
 
     def test_a_college_has_no_more_members_than_seats(self, town: Rules) -> None:
         vote = by_college(THIRD_OF_JUNE, "20/5/3 8/6/2 18/0/0")

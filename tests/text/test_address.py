@@ -64,6 +64,8 @@ def test_reading_a_printed_address_gives_it_back(address: Address) -> None:
         ("Titre V, article 28", "art_28"),
         ("Titre V chapitre 2", "title_V__chp_2"),
         ("Article I Section 1", "art_I__sec_1"),
+        ("Titre V al. 1", "title_V__al_1"),
+        ("préambule al. 3", "preamble__al_3"),
         ("annexe 1", "att_1"),
         ("annexe", "att"),
         ("annexe 1 article 2", "att_1__art_2"),
@@ -89,6 +91,7 @@ def test_people_type_addresses_as_they_say_them(typed: str, eid: str) -> None:
         ("tilte_quelconque", "“tilte_quelconque” is not an address", "Did you mean “title”?"),
         ("xyzzy_1", "“xyzzy_1” is not an address", "Write it as"),
         ("art_28_1", "“art_28_1” is not an address", "Did you mean"),
+        ("art_1_" + "9" * 5000, "“art_1_" + "9" * 5000 + "” is not an address", "Write it as"),
         ("art_28__al", "“al” lacks a number in “art_28__al”", "Write it as"),
     ],
 )

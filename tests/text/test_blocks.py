@@ -216,9 +216,7 @@ def test_a_printed_mark_is_read(line: str, kind: MarkKind, label: str, number: s
     assert without_mark(line).strip() == "Le"
 
 
-@pytest.mark.parametrize(
-    "line", ["Le", "1789. Le", "(voir) Le", "1.5 Le", "a)Le", "I. Le", "-Le", "(1)", ""][:-2]
-)
+@pytest.mark.parametrize("line", ["Le", "1789. Le", "(voir) Le", "1.5 Le", "a)Le", "I. Le", "-Le", ""])
 def test_other_beginnings_are_no_mark(line: str) -> None:
     assert read_mark(line) is None
     assert without_mark(line) == line

@@ -190,8 +190,8 @@ def test_findings_come_by_line_and_name_their_article() -> None:
     )
     findings = inspect(text, outline(text))
     assert [(each.code, str(each.where)) for each in findings] == [
-        ("TX105", "a.md:1 (a.md)"),
-        ("TX108", "a.md:1 (a.md)"),
+        ("TX105", "a.md:1"),
+        ("TX108", "a.md:1"),
         ("TX108", "b.md:3 (Article 2 bis)"),
         ("TX004", "b.md:4 (Article 2 bis)"),
     ]

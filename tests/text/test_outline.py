@@ -1,54 +1,16 @@
-"""The outline of a text: stories of municipal, German and American layouts, then its laws."""
+"""The outline of a text: stories of municipal, German and American layouts."""
 
 from __future__ import annotations
 
 import textwrap
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from codicille.text.address import Address
 from codicille.text.blocks import PlaceKind
 from codicille.text.outline import Node, Outline, outline
 from codicille.text.provision import Place, Provision
-from codicille.text.reading_order import reading_order
 from codicille.text.text import Text
-
-LEVELS = st.sampled_from(["#", "##", "###", "#####"])
-HEADINGS = st.sampled_from(
-    [
-        "Titre I",
-        "Chapitre 2",
-        "Section 1",
-        "Article 1",
-        "Article 2 bis",
-        "Annexe",
-        "Annexe 1",
-        "Préambule",
-        "Objet",
-    ]
-)
-LINES = st.sampled_from(
-    [
-        "(1) mot",
-        "(2) mot",
-        "(Abrogé)",
-        "1. mot",
-        "- mot",
-        "a) mot",
-        "mot",
-        "",
-        "[^1]: note",
-        "**Section 3.** mot",
-        "---",
-    ]
-)
-BODIES = st.lists(st.one_of(LINES, st.builds("{} {}".format, LEVELS, HEADINGS)), max_size=10).map("\n".join)
-PATHS = st.sampled_from(["a.md", "b.md", "b/c.txt", "d.markdown", "plan.png"])
-TEXTS = st.dictionaries(PATHS, BODIES, max_size=4).map(
-    lambda files: Text.of({path: body.encode() for path, body in files.items()})
-)
 
 
 def read(source: str) -> Outline:
@@ -397,81 +359,3 @@ def test_an_outline_answers_by_byte_and_by_line() -> None:
 
 def test_an_empty_text_has_no_provision() -> None:
     assert outline(Text.of({"vide.md": b""})).provisions == ()
-
-
-def test_files_are_read_in_the_order_given_then_as_a_person_sorts() -> None:
-    paths = [
-        "annexe-1.md",
-        "titre-10.md",
-        "titre-2.md",
-        "091a.md",
-        "091.md",
-        "préambule.md",
-        "titre-2/a.md",
-        "9.md",
-    ]
-    assert reading_order(paths) == (
-        "9.md",
-        "091.md",
-        "091a.md",
-        "annexe-1.md",
-        "préambule.md",
-        "titre-2/a.md",
-        "titre-2.md",
-        "titre-10.md",
-    )
-    assert reading_order(paths, ["préambule.md", "titre-*", "annexe-*"])[:5] == (
-        "préambule.md",
-        "titre-2/a.md",
-        "titre-2.md",
-        "titre-10.md",
-        "annexe-1.md",
-    )
-
-
-@given(st.lists(st.text(alphabet="a1209/é.-", min_size=1, max_size=8), unique=True))
-def test_the_reading_order_depends_on_nothing_but_the_paths(paths: list[str]) -> None:
-    assert reading_order(paths) == reading_order(paths[::-1])
-
-
-@given(TEXTS)
-def test_provisions_tile_the_text(text: Text) -> None:
-    found = outline(text)
-    for path in text:
-        parts = [place for each in found.provisions if each.path == path for place in each.places]
-        content = text[path].content
-        assert b"".join(content[place.start : place.end] for place in parts) == content
-
-
-@given(TEXTS)
-def test_every_provision_and_every_alinea_has_an_address_of_its_own(text: Text) -> None:
-    found = outline(text)
-    provisions = [str(each.address) for each in found.provisions]
-    alineas = [str(place.address) for each in found.provisions for place in each.places if place.is_alinea]
-    assert len({*provisions, *alineas}) == len(provisions) + len(alineas)
-    assert all(str(Address.parse(eid)) == eid for eid in provisions + alineas)
-
-
-@given(TEXTS)
-def test_what_is_found_by_address_is_found_by_byte_and_by_line(text: Text) -> None:
-    found = outline(text)
-    for each in found.provisions:
-        assert found.find(each.address) == each
-        for place in each.places:
-            assert found.at(place.path, place.start) == place
-            assert not place.is_alinea or found.find(place.address) == place
-        assert found.provision_at(each.path, each.first_line) is not None
-
-
-@given(TEXTS)
-def test_the_tree_holds_every_provision_once_in_order_under_its_parents(text: Text) -> None:
-    found = outline(text)
-
-    def walk(nodes: tuple[Node, ...], above: tuple[Address, ...]) -> list[Provision]:
-        seen = []
-        for node in nodes:
-            assert node.provision.parents == above
-            seen += [node.provision, *walk(node.children, (*above, node.provision.address))]
-        return seen
-
-    assert walk(found.tree, ()) == list(found.provisions)

@@ -17,8 +17,13 @@ if TYPE_CHECKING:
     from codicille.change.source import Source
 
 _HEADER = re.compile(rb"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@(.*)\n\Z", re.DOTALL)
-_KINDS = {b"\n": LineKind.CONTEXT, **{kind.value.encode(): kind for kind in LineKind}}
-_INSERTED, _DELETED = LineKind.INSERTED, LineKind.DELETED
+_SIGNS = {
+    b" ": (LineKind.CONTEXT, 1, 1),
+    b"\n": (LineKind.CONTEXT, 1, 1),
+    b"-": (LineKind.DELETED, 1, 0),
+    b"+": (LineKind.INSERTED, 0, 1),
+}
+"""First sign of a line → its kind, and whether it counts as an old and as a new line."""
 _SHORTEST_MARK = 12
 """Git takes a line for `\\ No newline at end of file`, in any language, from 12 bytes."""
 
@@ -56,41 +61,43 @@ def _read_hunk(source: Source, index: int) -> tuple[Hunk, int]:
     old, new = int(old_count or b"1"), int(new_count or b"1")
     lines, after = _read_lines(source, index + 1, old, new)
     hunk = Hunk(int(old_start), old, int(new_start), new, section.strip(), tuple(lines), source.number(index))
-    _check_hunk(source, index, hunk)
+    has_mark = after - index - 1 > len(lines)
+    _check_hunk(source, index, hunk, has_mark=has_mark)
     return hunk, after
 
 
 def _read_lines(source: Source, index: int, old: int, new: int) -> tuple[list[Line], int]:
     """Read as many lines as the hunk's header counts, and the mark that may follow the last."""
     lines: list[Line] = []
+    everything, end = source.lines, len(source.lines)
     while old or new:
-        raw = source.line(index)
-        kind = _KINDS.get(raw[:1])
-        if kind is None or raw[-1:] != b"\n":
-            _check_mark(source, index, lines, old, new)
-            index += 1
-            continue
-        # An editor that strips blanks leaves a context line empty: Git reads it as one.
-        lines.append(Line(kind, raw[1:] or raw))
-        if kind is not _INSERTED:
-            old -= 1
-        if kind is not _DELETED:
-            new -= 1
-        if old < 0 or new < 0:
-            _refuse_count(source, index)
+        raw = everything[index] if index < end else b""
+        meaning = _SIGNS.get(raw[:1])
+        if meaning is None:
+            _read_mark(source, index, lines, max(old, new))
+        else:
+            kind, of_old, of_new = meaning
+            old -= of_old
+            new -= of_new
+            if old < 0 or new < 0:
+                _refuse_count(source, index)
+            # An editor that strips blanks leaves a context line empty: Git reads it as one.
+            lines.append(Line(kind, raw[1:] or raw))
         index += 1
+    if index == end and everything[-1][-1:] != b"\n" and everything[-1][:1] != b"\\":
+        _refuse_cut(source, index - 1)
     if source.line(index)[:1] == b"\\":
         _end_without_newline(source, index, lines)
         index += 1
     return lines, index
 
 
-def _check_mark(source: Source, index: int, lines: list[Line], old: int, new: int) -> None:
+def _read_mark(source: Source, index: int, lines: list[Line], missing: int) -> None:
     """Read what is no line of text: the mark of the end of a text, or an error."""
     if source.line(index).startswith(b"\\"):
         _end_without_newline(source, index, lines)
     else:
-        _refuse_line(source, index, old, new)
+        _refuse_line(source, index, missing)
 
 
 def _end_without_newline(source: Source, index: int, lines: list[Line]) -> None:
@@ -107,14 +114,16 @@ def _end_without_newline(source: Source, index: int, lines: list[Line]) -> None:
     lines[-1] = Line(lines[-1].kind, content[:-1])
 
 
-def _refuse_line(source: Source, index: int, old: int, new: int) -> NoReturn:
+def _refuse_cut(source: Source, index: int) -> NoReturn:
+    raise source.error(
+        index,
+        say("the patch stops in the middle of the line “{line}”", line=shown(source.line(index))),
+        say("If nothing is missing, end the file with a line feed; otherwise get the whole patch."),
+    )
+
+
+def _refuse_line(source: Source, index: int, missing: int) -> NoReturn:
     raw = source.line(index)
-    if raw[:1] in _KINDS:
-        raise source.error(
-            index,
-            say("the patch stops in the middle of the line “{line}”", line=shown(raw)),
-            say("If nothing is missing, end the file with a line feed; otherwise get the whole patch."),
-        )
     if raw and not raw.startswith((b"@@", b"diff ", b"Index: ")):
         raise source.error(
             index,
@@ -124,7 +133,7 @@ def _refuse_line(source: Source, index: int, old: int, new: int) -> NoReturn:
         )  # fmt: skip
     raise source.error(
         index,
-        say_n(max(old, new), "one line that the patch announces is missing here",
+        say_n(missing, "one line that the patch announces is missing here",
               "{count} lines that the patch announces are missing here"),
         say("The patch was cut or edited by hand: get the whole of it, or have it written again."),
     )  # fmt: skip
@@ -138,7 +147,7 @@ def _refuse_count(source: Source, index: int) -> NoReturn:
     )
 
 
-def _check_hunk(source: Source, index: int, hunk: Hunk) -> None:
+def _check_hunk(source: Source, index: int, hunk: Hunk, *, has_mark: bool) -> None:
     if hunk.old_count == hunk.new_count == len(hunk.lines):
         raise source.error(
             index,
@@ -151,7 +160,7 @@ def _check_hunk(source: Source, index: int, hunk: Hunk) -> None:
             say("this passage of the patch begins at line 0, which no text has"),
             say("Have the patch written again by the tool that made it."),
         )
-    if _reaches_end(hunk):
+    if has_mark:
         sides = (hunk.old_lines, hunk.new_lines)
         if any(not line.endswith(b"\n") for side in sides for line in side[:-1]):
             raise source.error(
@@ -192,5 +201,5 @@ def _check_nothing_follows(source: Source, index: int) -> None:
     line = source.line(index)
     is_header = line.startswith(b"--- ") and source.line(index + 1).startswith(b"+++ ")
     is_signature = line.rstrip() in {b"--", b"---"}
-    if line[:1] in _KINDS and not is_header and not is_signature:
+    if line[:1] in _SIGNS and not is_header and not is_signature:
         _refuse_count(source, index)

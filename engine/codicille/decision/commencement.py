@@ -87,15 +87,12 @@ def _wanted(effective: Effective, course: Course) -> dt.date | None:
 
 def _default(course: Course) -> dt.date | None:
     published = course.published.date if course.published else None
-    match _rule(course).default_effective:
-        case DefaultEffective.DECISION:
-            return course.decided_on
-        case DefaultEffective.PUBLICATION:
-            return published
-        case DefaultEffective.DAY_AFTER_PUBLICATION:
-            return published + dt.timedelta(days=1) if published else None
-        case DefaultEffective.EXECUTORY:
-            return executory_on(course)
+    return {
+        DefaultEffective.DECISION: course.decided_on,
+        DefaultEffective.PUBLICATION: published,
+        DefaultEffective.DAY_AFTER_PUBLICATION: published + dt.timedelta(days=1) if published else None,
+        DefaultEffective.EXECUTORY: executory_on(course),
+    }[_rule(course).default_effective]
 
 
 def _may_be_retroactive(amendment: Amendment, course: Course) -> bool:

@@ -1,7 +1,6 @@
 """The conditions of a vote as values: quorum, majority, floors, colleges, tie; `judge.py` applies them.
 
-Every rule is configuration that cites its source; none is written in the engine. The model is that of
-`docs/votes.md`: bases, comparisons, colleges, ties.
+Every rule is configuration that cites its source; none is written in the engine.
 """
 
 from __future__ import annotations

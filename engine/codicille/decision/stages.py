@@ -6,6 +6,7 @@ The procedure in force on the day of the vote governs it, even when the vote cha
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from codicille.decision.course import (
@@ -147,12 +148,8 @@ def _with_superseded(course: Course, event: Vote | Act, procedure: Procedure, do
     """The text a body adopts instead of another has the stages behind it that the other had passed."""
     if course.passed or not _is_replacement(event, docket):
         return course
-    earlier: list[tuple[str, Vote | Act | None]] = []
-    for stage in procedure.deciding:
-        if stage.id == event.stage:
-            break
-        earlier.append((stage.id, None))
-    return replace(course, passed=tuple(earlier))
+    earlier = takewhile(lambda stage: stage.id != event.stage, procedure.deciding)
+    return replace(course, passed=tuple((stage.id, None) for stage in earlier))
 
 
 def _check_turn(
@@ -238,18 +235,17 @@ def _stage_state(event: Vote, verdict: Verdict, *, is_replacement: bool) -> Stag
 def _follow(course: Course, outcome: StageOutcome, event: Vote | Act, procedure: Procedure) -> Course:
     """Return the course after the outcome of a deciding stage."""
     course = replace(course, outcomes=(*course.outcomes, outcome), procedure=procedure)
-    course = replace(course, order=(event.order or 0) if isinstance(event, Vote) else 0)
+    order = (event.order or 0) if isinstance(event, Vote) else 0
+    decided = replace(course, last=event, decided_on=event.date, order=order)
     match outcome.state:
         case StageState.PASSED:
             passed = (*course.passed, (outcome.stage.id, event))
             is_last = {stage.id for stage in procedure.deciding} <= {stage for stage, _ in passed}
-            state = State.ENACTED if is_last else State.ADOPTED
-            return replace(course, passed=passed, state=state, last=event, decided_on=event.date)
+            return replace(decided, passed=passed, state=State.ENACTED if is_last else State.ADOPTED)
         case StageState.FAILED:
-            state = State.REFUSED if course.passed else State.REJECTED
-            return replace(course, state=state, last=event, decided_on=event.date)
+            return replace(decided, state=State.REFUSED if course.passed else State.REJECTED)
         case StageState.REPLACED:
-            return replace(course, state=State.SUPERSEDED, last=event, decided_on=event.date)
+            return replace(decided, state=State.SUPERSEDED)
         case StageState.SENT_BACK:
             return replace(course, state=State.SENT_BACK, last=event, passed=())
         case StageState.ADJOURNED:

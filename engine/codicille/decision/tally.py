@@ -55,15 +55,12 @@ class Tally(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def answers(self, answer: Answer) -> int:
         """Return how many gave that answer."""
-        match answer:
-            case Answer.FOR:
-                return self.for_ or 0
-            case Answer.AGAINST:
-                return self.against or 0
-            case Answer.ABSTAIN:
-                return self.abstain
-            case Answer.CAST:
-                return self.cast
+        return {
+            Answer.FOR: self.for_ or 0,
+            Answer.AGAINST: self.against or 0,
+            Answer.ABSTAIN: self.abstain,
+            Answer.CAST: self.cast,
+        }[answer]
 
     def base(self, of: Base, seats: int | None = None) -> int | None:
         """Return the number a share is a share of, or None when nothing says it."""

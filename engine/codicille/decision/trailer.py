@@ -1,6 +1,6 @@
 """The `Key: value` lines that end an amendment's message: read strictly, written in one order.
 
-The words are those of `docs/amendments.md`; each has one meaning, and an unknown one is an error.
+Each word has one meaning, and an unknown one is an error.
 """
 
 from __future__ import annotations

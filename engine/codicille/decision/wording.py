@@ -51,6 +51,8 @@ def explain(results: Results, stage: Stage, sought: Outcome) -> Sentence:
     """Return one sentence with the raw counts, what was needed, the outcome and the article."""
     why = reasons(results)
     counts = counts_clause(results.totals)
+    if results.quorum is not None and results.quorum.is_exempt and not results.quorum.reached:
+        counts = say("{counts}, on a second call that needs no quorum", counts=counts)
     if not results.counts:
         return say(
             "{counts}, but {why}: the vote decides nothing ({source})",
@@ -123,7 +125,9 @@ def graded_clause(tally: Tally, stage: Stage, median: str | None) -> Sentence:
 
 
 def share_clause(share: Share) -> Sentence:
-    """Return a share in words: « more than half », « at least 3/5 »."""
+    """Return a share in words: « more than half », « at least 3/5 », « all »."""
+    if share.fraction == 1:
+        return say("all")
     if share.fraction == Fraction(1, 2):
         return say("at least half") if share.more_than is None else say("more than half")
     fraction = str(share.fraction)
@@ -223,7 +227,8 @@ def _too_few(some: SomeResult, colleges: tuple[CollegeResult, ...]) -> Sentence:
 
 def _fraction(share: Share) -> Sentence:
     """Return a share in brackets: « 3/5 », « more than half »."""
-    return say("{fraction}", fraction=str(share.fraction)) if share.more_than is None else share_clause(share)
+    is_plain = share.more_than is None and share.fraction != 1
+    return say("{fraction}", fraction=str(share.fraction)) if is_plain else share_clause(share)
 
 
 def _of(base: Base, count: int) -> Sentence:

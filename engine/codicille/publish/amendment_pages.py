@@ -19,6 +19,7 @@ from codicille.publish.links import AMENDMENTS, amendment_file, amendment_page
 from codicille.publish.states import GROUPS, Badge, Group, Tone, badge
 from codicille.publish.steps import Step, steps
 from codicille.publish.typography import spaced
+from codicille.publish.versions import touched
 from codicille.sentence import Sentence, say
 from codicille.text.rendering import render_html
 
@@ -142,8 +143,7 @@ class AmendmentPages:
     def _card(self, entry: Entry, comparison: Comparison | None) -> Card:
         amendment = entry.amendment
         is_founding = amendment.kind is Kind.FOUNDING
-        operations = comparison.effect.operations if comparison is not None and not is_founding else ()
-        names = tuple(operation.provision.designation for operation in operations)
+        names = touched(comparison.effect) if comparison is not None and not is_founding else ()
         return Card(
             id=entry.id,
             subject=amendment.subject,

@@ -41,7 +41,8 @@ class WordingView:
     """Its last day; None while it lasts."""
     is_ahead: bool
     cause: Sentence
-    folder: str
+    place: str
+    """Where it stands in the text of its day; the text alone, where it was removed."""
     marked: Markup
 
 
@@ -63,7 +64,6 @@ class ArticleView:
 
     label: Sentence
     heading: str
-    anchor: str
     state: Sentence
     here: str | None
     """Where it stands in the text in force; None when it does not."""
@@ -97,7 +97,6 @@ class ArticlePages:
         return ArticleView(
             label=label(history.address),
             heading=(current[1] if current is not None else last).heading or last.designation,
-            anchor=str(history.address),
             state=self._state(history, is_standing=current is not None),
             here=f"{HOME}#{history.address}" if current is not None else None,
             wordings=tuple(reversed(tuple(self._wordings(history)))),
@@ -133,6 +132,7 @@ class ArticlePages:
     def _wording(self, wording: Wording, before: Wording | None, after: Wording | None) -> WordingView:
         view = self.views[wording.version]
         end = self.views[after.version].in_force if after is not None else None
+        anchor = f"#{wording.provision.address}" if wording.provision is not None else ""
         return WordingView(
             number=wording.version,
             id=view.act.id,
@@ -141,8 +141,8 @@ class ArticlePages:
             day=view.in_force,
             until=max(end - timedelta(days=1), view.in_force) if end is not None else None,
             is_ahead=view.in_force > self.material.day,
-            cause=say("{decided}:", decided=view.decided_by),
-            folder=view.folder,
+            cause=view.decided_by,
+            place=f"{view.folder}/index.html{anchor}",
             marked=self._marked(wording, before),
         )
 

@@ -124,7 +124,8 @@ class Edition:
     def render(self, page: Page) -> bytes:
         """Render a page."""
         settings = self.settings
-        site = SiteView(settings.title, settings.language, settings.fiction, settings.url)
+        url = f"{settings.url.rstrip('/')}/" if settings.url else None
+        site = SiteView(settings.title, settings.language, settings.fiction, url)
         template = self.environment.get_template(page.template)
         html = template.render(page.values, page=self._view(page), site=site, assets=self.assets)
         return html.encode()

@@ -52,6 +52,8 @@ class Change:
     """One provision changed, ready for the template of a sheet."""
 
     anchor: str
+    name: str
+    """How a reader names the provision."""
     heading: str
     operation: OperationBadge
     history: str | None
@@ -98,7 +100,7 @@ class Fragments:
         return Markup(unlinked(self._provision(side, inner, anchors=False)))  # noqa: S704 - a template's output
 
     def _provision(self, side: Side, inner: int, *, anchors: bool) -> str:
-        view = provision_view(*side, self.edition.settings.language)
+        view = provision_view(*side, self.edition.settings.language, anchors=anchors)
         values = {"provision": view, "inner": min(inner, 6), "anchors": anchors}
         return self.edition.fragment("provision.html.j2", values)
 
@@ -125,6 +127,7 @@ class Fragments:
         provision = operation.provision
         return Change(
             anchor=f"change-{operation.address}",
+            name=provision.designation,
             heading=provision.heading or provision.designation,
             operation=OPERATIONS[operation.kind],
             history=article_page(operation.address) if is_known else None,

@@ -30,7 +30,7 @@ def hunk_changes(patch: Patch) -> tuple[Change, ...]:
 def _change(number: int, file: FilePatch) -> Change:
     badge = CREATED if file.is_creation else REMOVED if file.is_deletion else CHANGED
     lines = Markup("\n").join(line for hunk in file.hunks for line in _lines(hunk))
-    return Change(f"file-{number}", file.path, badge, None, lines)
+    return Change(f"file-{number}", file.path, file.path, badge, None, lines)
 
 
 def _lines(hunk: Hunk) -> Iterator[Markup]:

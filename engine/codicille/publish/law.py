@@ -100,8 +100,8 @@ class Law:
             children = tuple(self._entries(node.children))
             if self._is_title(provision):
                 yield from children
-            else:
-                title = self._spaced(self._name(provision))
+            elif provision.heading:
+                title = self._spaced(provision.heading)
                 yield Entry(str(provision.address), title, provision.is_repealed, children)
 
     def _spaced(self, words: str) -> str:

@@ -31,6 +31,7 @@ ELEMENTS = {SpanKind.DELETED: "del", SpanKind.INSERTED: "ins"}
 NEIGHBOURS = 1
 """Unchanged blocks that are shown on either side of a changed one."""
 _BLANKS = re.compile(r"(?<!\\)[ \t\r\n]+")
+_CUT = re.compile("</(ins|del)><\\1>")
 _LOST_MARK = "%EE%80%8"
 """How a mark that fell into a link's address is written there."""
 
@@ -146,7 +147,9 @@ def _marked(kind: PairKind, was: _Block | None, now: _Block | None, language: st
 
 
 def _safe(html: str, language: str) -> Markup:
-    return Markup(spaced(unlinked(marked(html, "")), language))  # noqa: S704 - the renderer escapes what authors write
+    """Return rendered HTML for a page: links inside the text go, and marks they had cut are joined again."""
+    joined = _CUT.sub("", unlinked(marked(html, "")))
+    return Markup(spaced(joined, language))  # noqa: S704 - the renderer escapes what authors write
 
 
 def _shown(block: _Block) -> str:

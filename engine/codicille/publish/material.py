@@ -39,7 +39,7 @@ class Settings:
     fiction: bool = False
     accent: str = "#00458b"
     url: str | None = None
-    """Where the site will stand, with a slash at the end."""
+    """Where the site will stand."""
     order: tuple[str, ...] = ()
     """Reading order of the files, as patterns."""
 

@@ -36,6 +36,8 @@ _BEFORE_ROW = re.compile(rf"(?m)^({_SIGN})(\|)")
 _BEFORE_HEADING = re.compile(rf"^({_SIGN})(#+ *)")
 _SWAPPED = r"\2\1"
 """Puts a sign after the mark of Markdown it stands before, so that the mark keeps its meaning."""
+_HANGING = re.compile(r'(\s+)</span>(<a class="by-ref".*?</a>)')
+"""A blank between a passage and its number, which would let the number begin a line."""
 _IN_ADDRESS = re.compile("%E[EF]%[89AB][0-9A-F]%[89AB][0-9A-F]")
 
 
@@ -96,7 +98,7 @@ def _table(source: str) -> str:
 
 def _marked(source: str) -> str:
     html = unlinked(marked(_IN_ADDRESS.sub("", render_inline(source)), ""))
-    return "".join(_elements(_PIECES.split(html)))
+    return _HANGING.sub(r"</span>\2\1", "".join(_elements(_PIECES.split(html))))
 
 
 def _elements(pieces: Iterable[str]) -> Iterator[str]:

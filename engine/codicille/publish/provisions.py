@@ -67,18 +67,23 @@ class ProvisionView:
     places: tuple[PlaceView, ...]
 
 
-def provision_view(outline: Outline, provision: Provision, language: str) -> ProvisionView:
-    """Return a provision's view; `language` is that of the text, for its spaces."""
+def provision_view(
+    outline: Outline, provision: Provision, language: str, *, anchors: bool = True
+) -> ProvisionView:
+    """Return a provision's view; `language` is that of the text, for its spaces.
+
+    `anchors` says whether its footnotes have any to lead to.
+    """
     heading = spaced(provision.heading, language)
     number = spaced(provision.designation, language) if provision.heading else ""
     title = heading.removeprefix(number) if heading.startswith(number) else ""
-    places = _places(outline, provision, language)
+    notes = {str(p.address) for p in provision.places if p.kind is PlaceKind.FOOTNOTE and anchors}
+    places = _places(outline, provision, language, notes)
     is_division = provision.unit not in WHOLE
     return ProvisionView(str(provision.address), is_division, number, title, tuple(places))
 
 
-def _places(outline: Outline, provision: Provision, language: str) -> Iterator[PlaceView]:
-    notes = {str(p.address) for p in provision.places if p.kind is PlaceKind.FOOTNOTE}
+def _places(outline: Outline, provision: Provision, language: str, notes: set[str]) -> Iterator[PlaceView]:
     first = provision.places[0]
     for place in provision.places:
         is_heading = place is first and place.kind is PlaceKind.HEADING

@@ -97,8 +97,7 @@ class TextPages:
                 self.fragments.change(one, before, outlines[view.number]) for one in changed.operations
             ],
         }
-        title = say("What changed: {version}", version=version_title(view))
-        return Page(f"{view.folder}/changes.html", "changes.html.j2", title, values)
+        return Page(f"{view.folder}/changes.html", "changes.html.j2", changes_title(view), values)
 
     def _acts(self, view: VersionView) -> Sequence[VersionView]:
         """Return the versions whose changes a version's page tells: its day's, or its own for a step."""
@@ -138,3 +137,10 @@ def version_title(view: VersionView) -> Sentence:
     if view.when is When.STEP:
         return say("Step {rank} of {day}", rank=view.rank, day=view.in_force)
     return say("Version of {day}", day=view.in_force)
+
+
+def changes_title(view: VersionView) -> Sentence:
+    """Return how the page of a version's changes is called."""
+    if view.when is When.STEP:
+        return say("What changed at step {rank} of {day}", rank=view.rank, day=view.in_force)
+    return say("What changed on {day}", day=view.in_force)

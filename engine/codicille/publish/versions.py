@@ -8,7 +8,6 @@ from enum import StrEnum
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from codicille.change.effect import summary
 from codicille.decision.amendment import Kind
 from codicille.publish.links import version_folder
 from codicille.publish.steps import body_name
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from codicille.change.effect import Effect
     from codicille.history.replay import Version
     from codicille.publish.material import Material
 
@@ -58,7 +58,8 @@ class VersionView:
     act: Act
     undoes: bool
     decided_by: Sentence
-    summary: Sentence
+    touched: tuple[str, ...]
+    """The provisions it changed, as readers name them; none for the founding act."""
 
     @property
     def is_evening(self) -> bool:
@@ -105,7 +106,7 @@ def _views(material: Material) -> Iterator[VersionView]:
                 act=act_of(version, material),
                 undoes=version.change.undoes,
                 decided_by=decided_by(version.change.id, material),
-                summary=summary(material.effects[version.number]),
+                touched=touched(material.effects[version.number]) if version.number else (),
             )
 
 
@@ -123,8 +124,13 @@ def act_of(version: Version, material: Material) -> Act:
     return Act(amendment.id, amendment.subject, amendment.kind is Kind.FOUNDING, version.change.decided)
 
 
+def touched(effect: Effect) -> tuple[str, ...]:
+    """Return the changed provisions as readers name them, in the order of the text."""
+    return tuple(operation.provision.designation for operation in effect.operations)
+
+
 def decided_by(amendment_id: str, material: Material) -> Sentence:
-    """Say when an enacted amendment was decided, and by which body in the end."""
+    """Say which body decided an enacted amendment in the end, and when."""
     standing = material.standings[amendment_id]
     deciding = [
         outcome
@@ -134,4 +140,4 @@ def decided_by(amendment_id: str, material: Material) -> Sentence:
     if not deciding:
         return say("decided on {day}", day=standing.decided_on)
     body = body_name(deciding[-1].stage, material.register.rules)
-    return say("decided on {day} by: {body}", day=standing.decided_on, body=body)
+    return say("{body}, {day}", day=standing.decided_on, body=body)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Key: TypeAlias = tuple[tuple[int, "tuple[Rank, ...]", str, int], ...]
 
 _NUMBER = r"[^\W_]+(?:-[^\W_]+)*"
-_STEP = re.compile(rf"(?P<unit>[a-z]+)(?:_(?P<number>{_NUMBER})(?:_(?P<twin>[1-9][0-9]*))?)?")
+_STEP = re.compile(rf"(?P<unit>[a-z]+)(?:_(?P<number>{_NUMBER})(?:_(?P<twin>[1-9][0-9]{{0,8}}))?)?")
 _UNIT_RANK = {unit: rank for rank, unit in enumerate(Unit)}
 _INNER = frozenset({Unit.ALINEA, Unit.POINT, Unit.ITEM, Unit.FOOTNOTE})
 
@@ -147,7 +147,9 @@ def _meant(eid: str) -> Sentence:
     try:
         meant = Address.read(re.sub("[_ ]+", " ", eid))
     except TextError:
-        return suggestion(eid.partition("_")[0], [str(unit) for unit in Unit]) or _TYPED_HINT
+        unit = eid.partition("_")[0]
+        near = None if unit in KINDS else suggestion(unit, [str(kind) for kind in Unit])
+        return near or _TYPED_HINT
     return say("Did you mean “{word}”?", word=str(meant))
 
 
@@ -182,7 +184,7 @@ def _typed_unit(word: re.Match[str] | None, after: str, *, is_first: bool) -> Un
 def _arrange(steps: list[Step], typed: str) -> tuple[Step, ...]:
     """Put the widest first; refuse what names two articles, or a part of none."""
     wide = [at for at, step in enumerate(steps) if step.unit not in {*CONTAINERS, *_INNER}]
-    if not wide and steps and not any(step.unit in _INNER for step in steps):
+    if not wide and steps and steps[0].unit in CONTAINERS:
         return tuple(steps)
     is_one = len(wide) == 1 or (len(wide) == 2 and steps[wide[0]].unit is Unit.ANNEX)
     if not is_one:

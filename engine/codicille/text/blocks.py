@@ -101,6 +101,7 @@ _KINDS = {
     "front_matter": PlaceKind.FRONT,
     "footnote_reference_open": PlaceKind.FOOTNOTE,
 }
+_LISTS = frozenset({"bullet_list_open", "ordered_list_open", "list_item_open"})
 _LEAD_IN = re.compile(r" {0,3}(?P<bold>\*\*|__)(?P<words>\S.*?)(?P=bold)(?P<sign>\s*[.:–—-](?=\s|$))?\s*")
 _SIGN_AT_END = re.compile(r"[.:–—-]\s*$")
 
@@ -170,9 +171,6 @@ def _token_cuts(tokens: Sequence[Token], lines: Lines) -> Iterator[_Cut]:
         elif token.type == "paragraph_open" and set(inside) <= _LISTS:
             yield from _paragraph_cuts(lines.words[first:end], first, len(inside) // 2, ruled)
         inside.append(token.type)
-
-
-_LISTS = frozenset({"bullet_list_open", "ordered_list_open", "list_item_open"})
 
 
 def _headings(tokens: Sequence[Token]) -> Iterator[int]:

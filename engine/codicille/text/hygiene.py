@@ -264,4 +264,4 @@ def _severity(code: str) -> Severity:
 
 def _where(path: str, line: int, outline: Outline | None) -> Where:
     provision = outline.provision_at(path, line) if outline is not None else None
-    return Where(path, line, provision.designation if provision is not None else None)
+    return Where(path, line, provision.designation if provision is not None and provision.heading else None)
