@@ -80,9 +80,15 @@ def by_us(old: Files, new: Files, context: int) -> bytes:
 def by_git(old: Files, new: Files, context: int) -> bytes:
     """Git's patch, with paths as in a repository."""
     diff = git_diff(old, new, f"-U{context}", "--full-index", "-M", "--no-color")
-    return diff.replace(b"a/old/", b"a/").replace(b"b/new/", b"b/").replace(b"from old/", b"from ").replace(
-        b"to new/", b"to "
-    )  # fmt: skip
+    for folder in (b"old/", b"new/"):
+        for sign in (b"a/", b"b/", b"from ", b"to "):
+            diff = diff.replace(sign + folder, sign)
+    return diff
+
+
+def by_git_elsewhere(old: Files, new: Files, context: int) -> bytes:
+    """Git's patch between two folders, whose paths have two more."""
+    return git_diff(old, new, f"-U{context}")
 
 
 def by_diff(old: Files, new: Files, context: int) -> bytes:
@@ -90,7 +96,14 @@ def by_diff(old: Files, new: Files, context: int) -> bytes:
     return plain_diff(old, new, "-N", f"-U{context}")
 
 
-AUTHORS: tuple[Callable[[Files, Files, int], bytes], ...] = (by_us, by_us, by_git, by_diff)
+AUTHORS: tuple[Callable[[Files, Files, int], bytes], ...] = (
+    by_us,
+    by_us,
+    by_git,
+    by_git,
+    by_git_elsewhere,
+    by_diff,
+)
 
 
 @st.composite

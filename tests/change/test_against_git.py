@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, event, given, settings
+from hypothesis import strategies as st
 
 from change.oracle import Files, git_apply, is_there
 from change.situations import situations
@@ -35,7 +36,7 @@ STRICTER_READING = {
 """What we refuse to read although Git reads it: each is a patch that was edited or cut."""
 
 
-def outcome(files: Files, data: bytes, strip: int | None = None) -> Applied | Refusal | PatchError:
+def outcome(files: Files, data: bytes, strip: int | None) -> Applied | Refusal | PatchError:
     try:
         return apply_patch(Text.of(files), read_patch(data, "essai.patch", strip=strip))
     except PatchError as error:
@@ -60,11 +61,13 @@ def is_declared(reason: Reason, files: Files, patch: Patch) -> bool:
 @pytest.mark.slow
 @pytest.mark.skipif(not is_there("git") or not is_there("diff"), reason="git and diff judge here")
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=MORE_TIME)
-@given(situations())
-def test_a_patch_has_the_outcome_and_the_bytes_that_git_apply_gives(situation: tuple[Files, bytes]) -> None:
+@given(situations(), st.sampled_from([None, None, None, None, 0, 1, 2]))
+def test_a_patch_has_the_outcome_and_the_bytes_that_git_apply_gives(
+    situation: tuple[Files, bytes], strip: int | None
+) -> None:
     files, data = situation
-    by_git = git_apply(files, data)
-    ours = outcome(files, data)
+    by_git = git_apply(files, data, *([] if strip is None else [f"-p{strip}"]))
+    ours = outcome(files, data, strip)
     if isinstance(ours, Applied):
         event("applied")
         assert by_git == {path: blob.content for path, blob in ours.text.blobs.items()}
@@ -72,7 +75,7 @@ def test_a_patch_has_the_outcome_and_the_bytes_that_git_apply_gives(situation: t
         event("refused by both")
     elif isinstance(ours, Refusal):
         event(f"refused by us: {sorted({reason.kind.value for reason in ours.reasons})}")
-        patch = read_patch(data, "essai.patch")
+        patch = read_patch(data, "essai.patch", strip=strip)
         assert all(is_declared(reason, files, patch) for reason in ours.reasons)
     else:
         event(f"not read by us: {ours.message.one}")

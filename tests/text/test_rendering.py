@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -17,6 +18,9 @@ from codicille.text.rendering import (
     render_html,
     render_inline,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 MARKDOWN = st.lists(
     st.sampled_from(
@@ -157,3 +161,12 @@ def test_inline_html_is_well_nested(markdown: str) -> None:
 def test_any_markdown_is_rendered_and_read(markdown: str) -> None:
     for render in (render_html, render_block, render_inline, plain):
         assert "<script" not in render(markdown)
+
+
+@pytest.mark.parametrize("render", [render_html, render_block, render_inline])
+def test_an_image_from_elsewhere_is_a_link_so_that_a_page_asks_nobody_for_it(
+    render: Callable[[str], str],
+) -> None:
+    html = render("![le plan & ses rues](https://ailleurs.example/plan.png)")
+    assert '<a href="https://ailleurs.example/plan.png">le plan &amp; ses rues</a>' in html
+    assert "<img" not in html

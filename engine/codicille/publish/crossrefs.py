@@ -25,6 +25,8 @@ _IMAGE = re.compile(r'<img src="[^"]*" alt="([^"]*)"[^>]*>')
 _ALIGNED = re.compile(r' style="text-align:(left|right|center)"')
 _MARKED = re.compile(r'<a data-to="([^"]*)">(.*?)</a>', re.DOTALL)
 MARK = "<a data-to="
+IN_MARKDOWN = re.compile(r"\]\([^)]*\)|<[^<>\s]*>")
+"""Where Markdown writes a link's address: no sign that marks words may fall in there."""
 
 
 _slug = lru_cache(maxsize=16384)(slug)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from codicille.change.redline import PairKind, SpanKind, pair_blocks, redline
-from codicille.publish.crossrefs import marked, unlinked
+from codicille.publish.crossrefs import IN_MARKDOWN, marked, unlinked
 from codicille.publish.provisions import UNSEEN, depth, heading_words, place_html
 from codicille.publish.tables import Table, read_table
 from codicille.publish.typography import spaced
@@ -32,8 +32,7 @@ NEIGHBOURS = 1
 """Unchanged blocks that are shown on either side of a changed one."""
 _BLANKS = re.compile(r"(?<!\\)[ \t\r\n]+")
 _CUT = re.compile("</(ins|del)><\\1>")
-_LOST_MARK = "%EE%80%8"
-"""How a mark that fell into a link's address is written there."""
+_MARK = re.compile(f"[{DELETED}{INSERTED}{UNMARKED}]")
 
 
 NOTHING = Markup("")
@@ -169,9 +168,8 @@ def mark_words(old: str, new: str) -> str:
     Where a change lies inside a link's address, the words are shown without their Markdown.
     """
     source = "".join(MARKS[span.kind] + span.text for span in redline(old, new))
-    html = render_inline(source + UNMARKED)
-    if _LOST_MARK not in html:
-        return html
+    if not any(_MARK.search(address) for address in IN_MARKDOWN.findall(source)):
+        return render_inline(source + UNMARKED)
     return "".join(_element(span.kind, span.text) for span in redline(plain(old), plain(new)))
 
 

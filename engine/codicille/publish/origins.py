@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from codicille.history.provenance import cut_passages
-from codicille.publish.crossrefs import marked, unlinked
+from codicille.publish.crossrefs import IN_MARKDOWN, marked, unlinked
 from codicille.publish.marked import Fate, MarkedBlock
 from codicille.publish.provisions import UNSEEN, heading_words
 from codicille.publish.tables import read_table
@@ -38,7 +38,7 @@ _SWAPPED = r"\2\1"
 """Puts a sign after the mark of Markdown it stands before, so that the mark keeps its meaning."""
 _HANGING = re.compile(r'(\s+)</span>(<a class="by-ref".*?</a>)')
 """A blank between a passage and its number, which would let the number begin a line."""
-_IN_ADDRESS = re.compile("%E[EF]%[89AB][0-9A-F]%[89AB][0-9A-F]")
+_ONE_SIGN = re.compile(_SIGN)
 
 
 def origins(passages: Sequence[Passage], provision: Provision) -> tuple[int, ...]:
@@ -78,7 +78,8 @@ def origin_blocks(
 
 
 def _signed(passages: Iterable[Passage], numbers: Mapping[int, int]) -> str:
-    return "".join(chr(FIRST_SIGN + numbers[passage.born]) + passage.words for passage in passages)
+    # Blanks alone bear no number: nobody asks who wrote them.
+    return "".join(chr(FIRST_SIGN + numbers.get(passage.born, 0)) + passage.words for passage in passages)
 
 
 def _table(source: str) -> str:
@@ -97,8 +98,13 @@ def _table(source: str) -> str:
 
 
 def _marked(source: str) -> str:
-    html = unlinked(marked(_IN_ADDRESS.sub("", render_inline(source)), ""))
+    html = unlinked(marked(render_inline(IN_MARKDOWN.sub(_signs_last, source)), ""))
     return _HANGING.sub(r"</span>\2\1", "".join(_elements(_PIECES.split(html))))
+
+
+def _signs_last(address: re.Match[str]) -> str:
+    """Put the signs that fell into a link's address after it."""
+    return _ONE_SIGN.sub("", address[0]) + "".join(_ONE_SIGN.findall(address[0]))
 
 
 def _elements(pieces: Iterable[str]) -> Iterator[str]:

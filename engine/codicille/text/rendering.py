@@ -1,7 +1,8 @@
 """Markdown made HTML or reading text; it knows nothing of addresses.
 
-Nothing an author writes can act on a reader's machine: HTML is shown as text, and a link leads to the
-web, to an address for mail, to a page of the site or to a place in the page, or else is not a link.
+Nothing an author writes can act on a reader's machine, or make it ask another for anything: HTML is shown
+as text, an image from elsewhere is a link, and a link leads to the web, to an address for mail, to a page of
+the site or to a place in the page, or else is not a link.
 """
 
 from __future__ import annotations
@@ -11,13 +12,13 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from markdown_it.renderer import RendererHTML
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
     from markdown_it.utils import EnvType, OptionsDict
@@ -119,6 +120,18 @@ def _render_footnote_mark(
     return _wrapped(f'<sup class="footnote">{_escaped(tokens[index].content)}</sup>', env.get("mark", ""))
 
 
+def _render_image(
+    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    """Show an image of this site; one from elsewhere is a link, so that a page asks nobody for anything."""
+    token = tokens[index]
+    source = str(token.attrs["src"])
+    if not _SCHEME.match(source):
+        return RendererHTML.image(renderer, tokens, index, options, env)
+    words = renderer.renderInlineAsText(token.children or [], options, env) or source
+    return f'<a href="{_escaped(source)}">{_escaped(words)}</a>'
+
+
 def _wrapped(html: str, element: str) -> str:
     return f"<{element}>{html}</{element}>" if element else html
 
@@ -127,5 +140,7 @@ def _escaped(words: str) -> str:
     return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
+for _markdown in (_DOCUMENT, _BLOCK):
+    _markdown.add_render_rule("image", _render_image)
 _BLOCK.add_render_rule("text", _render_marked)
 _BLOCK.add_render_rule("footnote_mark", _render_footnote_mark)
