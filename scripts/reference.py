@@ -31,8 +31,9 @@ COMMANDS = ROOT / "docs" / "commands.md"
 WORKSPACE = ("codicille.toml", "constitution", "amendments", "pyproject.toml", "scripts")
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 DEMONSTRATION = "<!-- in the demonstration -->"
-FIRST_TIME = "Preparing the virtual environment in .venv …\n"
-"""Said by the first run on a machine only."""
+SIZES = re.compile(r"\(\d+ kB\)")
+"""Change with every wording of a page: a terminal may show those of another day."""
+FAULT = "Traceback (most recent call last)"
 NOON = "1772452800"
 """2 March 2026, 12:00 UTC: the day on which the pages' terminals are run."""
 
@@ -117,7 +118,7 @@ class Story:
             stderr=subprocess.STDOUT,
             check=False,
         )
-        return done.stdout.decode(errors="replace").replace(f"{self.folder}/", "").replace(FIRST_TIME, "")
+        return done.stdout.decode(errors="replace").replace(f"{self.folder}/", "")
 
     def _environment(self) -> dict[str, str]:
         person = {"NAME": "Clerk", "EMAIL": "clerk@town.example", "DATE": f"{NOON} +0000"}
@@ -174,12 +175,15 @@ def _typed(block: str) -> Iterator[tuple[str, str]]:
 def stale(path: Path, true: str, *, write: bool) -> bool:
     """Write a page, or say how it differs; return whether it does."""
     now = path.read_text(encoding="utf-8") if path.exists() else ""
-    if now.replace(FIRST_TIME, "") == true.replace(FIRST_TIME, ""):
+    if SIZES.sub("", now) == SIZES.sub("", true):
         return False
+    name = path.relative_to(ROOT).as_posix()
+    if FAULT in true:
+        print(f"{name}: the program fails where a terminal of this page is played; nothing was written")
+        return True
     if write:
         path.write_text(true, encoding="utf-8")
         return False
-    name = path.relative_to(ROOT).as_posix()
     before, after = now.splitlines(keepends=True), true.splitlines(keepends=True)
     print("".join(difflib.unified_diff(before, after, name, "as it is now")))
     print(f"{name} is stale: run scripts/reference.py")

@@ -195,7 +195,7 @@ def workspace(folder: Path, stories: Iterable[Story], day: date, configuration: 
     write(folder, files)
     for story in stories:
         write(folder, story.files())
-    repository = Repository.create(folder)
+    repository = Repository.open(folder) if Repository.holds(folder) else Repository.create(folder)
     done = enact(Workspace.open(folder), repository, day)
     assert done.conflict is None
     repository.save([folder], "Everything")

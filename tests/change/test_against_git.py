@@ -25,9 +25,11 @@ MORE_TIME = [HealthCheck.too_slow, HealthCheck.data_too_large]
 STRICTER_READING = {
     "a file is named here, but no change to it follows",
     "a text is made of ordinary files, and this is {kind}",
+    "the file name “{name}” is not written in UTF-8",
     "the line “{line}” is not where a text can end",
     "the line “{line}” is one more than the patch announces",
     "the lines of this header do not name the same file",
+    "the path “{path}” holds a sign that no file name may hold",
     "this passage of the patch begins at line 0, which no text has",
     "this passage of the patch begins at line {line}, before the end of the one above it",
     "this passage of the patch follows one that already reaches the end of the text",

@@ -6,6 +6,7 @@ import pytest
 
 from change.stories import TITLE, applied, change, contents, only_reason, patch, reasons, text
 from codicille.change.apply import ReasonKind, Refusal, apply_patch
+from codicille.change.diff import make_patch
 from codicille.text.text import Text
 
 
@@ -28,6 +29,35 @@ def test_two_line_numbers_that_disagree_do_not_decide_between_twins() -> None:
     base = text(x="\nun\ndeux\nun\ndeux\n")
     reason = only_reason(base, patch(change("x", "@@ -2,2 +4,2 @@\n-un\n+UN\n deux\n")))
     assert (reason.kind, reason.twins) == (ReasonKind.TWINS, (2, 4))
+
+
+def test_a_line_number_decides_in_the_text_drafted_on_only() -> None:
+    base = text(x="début\n\nun\n\nun\n\nfin\n")
+    new = text(x="début\n\nun\n\nUN\n\nfin\n")
+    one = make_patch(base, new, context=1)
+    assert applied(base, one).text == new
+    two_lines_more = text(x="avant\n\ndébut\n\nun\n\nun\n\nfin\n")
+    reason = only_reason(two_lines_more, one)
+    assert (reason.kind, reason.twins) == (ReasonKind.TWINS, (4, 6))
+    without_ids = patch(change("x", "@@ -4,3 +4,3 @@\n \n-un\n+UN\n \n"))
+    assert applied(two_lines_more, without_ids).text["x.md"].lines[4] == b"UN\n"
+
+
+def test_once_a_passage_has_moved_line_numbers_decide_nothing() -> None:
+    base = text(x="avant\ntitre\n\nun\n\nun\n\n")
+    first, second = "@@ -1,2 +1,2 @@\n-titre\n+TITRE\n \n", "@@ -5,3 +5,3 @@\n \n-un\n+UN\n \n"
+    assert applied(base, patch(change("x", second))).text["x.md"].lines[5] == b"UN\n"
+    moved = first.replace("-1,2 +1,2", "-3,2 +3,2")
+    reason = only_reason(base, patch(change("x", moved, second)))
+    assert (reason.kind, reason.twins, reason.patch_line) == (ReasonKind.TWINS, (3, 5), 7)
+
+
+def test_lines_are_added_at_the_end_of_the_text_drafted_on_only() -> None:
+    base, other = text(x="un\ndeux\n"), text(x="un\nDEUX\n")
+    header = f"diff --git a/x.md b/x.md\nindex {base['x.md'].id}..{other['x.md'].id} 100644\n"
+    one = patch(header + change("x", "@@ -2,0 +3 @@\n+trois\n"))
+    assert applied(base, one).text["x.md"].content == b"un\ndeux\ntrois\n"
+    assert only_reason(other, one).kind is ReasonKind.NOT_AT_END
 
 
 def test_words_that_are_not_there_are_shown_beside_those_that_are() -> None:

@@ -1,8 +1,8 @@
 """Text + patch → text, exactly, or why not: all files or none; it reads no disk.
 
-The outcome and the bytes are those of `git apply` (Git 2.39, no option), except that nothing is
-ever put on a twin: see `place.py`. Files that a patch touches twice in ways whose result depends on
-the order of writing are refused too.
+The outcome and the bytes are those of `git apply` (Git 2.39, no option), except that nothing is ever
+put on a passage that stands twice by its line number in a text other than the one drafted on
+(`place.py`), nor done to one file in two ways whose result depends on the order of writing.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from codicille.change.edit import FileEdits, LineEdit, composed, edited, edits_of
-from codicille.change.place import Placed, place
+from codicille.change.place import place_all, uncertain
 from codicille.change.refusal import Reason, ReasonKind, Refusal, refuse_file, refuse_hunk
 from codicille.errors import Where
 from codicille.text.text import Blob, Text, check_path
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from codicille.change.patch import FilePatch, Patch
+    from codicille.change.place import Placed
     from codicille.change.refusal import NamePlace
 
 __all__ = [
@@ -108,17 +109,13 @@ class _Work:
         before = self._before(file)
         if isinstance(before, Reason):
             return [before]
-        placed: list[Placed] = []
-        reasons: list[Reason] = []
-        for hunk in file.hunks:
-            found = place(before.lines, hunk, placed)
-            if isinstance(found, Placed):
-                placed.append(found)
-            else:
-                path = file.old_path or file.path
-                reasons.append(refuse_hunk(path, before.lines, hunk, found, self.name_place))
-        if reasons:
-            return reasons
+        placed, misfits = place_all(before.lines, file.hunks)
+        doubts = () if misfits else uncertain(before.lines, placed)
+        if doubts and not _is_drafted_on(before.lines, file, placed):
+            misfits = doubts
+        if misfits:
+            path, lines = file.old_path or file.path, before.lines
+            return [refuse_hunk(path, lines, hunk, misfit, self.name_place) for hunk, misfit in misfits]
         edits = edits_of(placed)
         lines = edited(before.lines, edits)
         if file.is_deletion and lines:
@@ -199,6 +196,13 @@ class _Work:
         for path, one in self.by_path.items():
             blobs[path] = Blob(b"".join(one.lines))
         return blobs
+
+
+def _is_drafted_on(lines: Sequence[bytes], file: FilePatch, placed: Sequence[Placed]) -> bool:
+    """Tell whether line numbers can be trusted: by the stated id, or else because none is wrong."""
+    if file.old_id is None:
+        return all(one.start == one.hunk.old_place for one in placed)
+    return Blob(b"".join(lines)).id.startswith(file.old_id)
 
 
 def _copied(blobs: Mapping[str, Blob]) -> dict[str, Blob]:

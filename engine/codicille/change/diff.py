@@ -72,10 +72,7 @@ def readable_script(old: Sequence[str], new: Sequence[str]) -> tuple[Change, ...
 
 def similarity(old: Sequence[str], new: Sequence[str], at_least: float) -> float:
     """Return the share, 0 to 1, of items that the shortest script keeps; 0 when under `at_least`."""
-    numbers: dict[str, int] = {}
-    old_numbers = [numbers.setdefault(item, len(numbers)) for item in old]
-    new_numbers = [numbers.setdefault(item, len(numbers)) for item in new]
-    return float(Indel.normalized_similarity(old_numbers, new_numbers, score_cutoff=at_least))
+    return float(Indel.normalized_similarity(old, new, score_cutoff=at_least))
 
 
 def make_patch(old: Text, new: Text, context: int = 3) -> Patch:

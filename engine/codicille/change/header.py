@@ -139,28 +139,31 @@ def _gather(source: Source, index: int) -> tuple[Mapping[bytes, tuple[int, bytes
 
 
 def _check_allowed(source: Source, index: int, fields: Mapping[bytes, tuple[int, bytes]]) -> None:
-    kinds = [key for key in (b"new file mode ", b"deleted file mode ", b"rename from ") if key in fields]
-    if len(kinds) > 1:
+    if len(fields.keys() & {b"new file mode ", b"deleted file mode ", b"rename from "}) > 1:
         raise source.error(
             index,
             say("the header says two of: created, removed, renamed"),
             say("Have the patch written again by the tool that made it."),
         )
-    if b"copy from " in fields or b"copy to " in fields:
+    for at in _places(fields, b"copy from ", b"copy to "):
         raise source.error(
-            fields.get(b"copy from ", fields.get(b"copy to ", (index, b"")))[0],
+            at,
             say("the patch copies a file, and an amendment must show the words it adds"),
             say("Have it written again without the search for copies: git diff --no-renames."),
         )
-    if b"old mode " in fields or b"new mode " in fields:
+    for at in _places(fields, b"old mode ", b"new mode "):
         raise source.error(
-            fields.get(b"old mode ", fields.get(b"new mode ", (index, b"")))[0],
+            at,
             say("the patch changes the rights on a file, not its words"),
             say("Take the lines “old mode” and “new mode” out of the patch."),
         )
     for at, mode in _modes(fields):
         if mode != _FILE_MODE:
             _refuse_mode(source, at, mode)
+
+
+def _places(fields: Mapping[bytes, tuple[int, bytes]], *keys: bytes) -> tuple[int, ...]:
+    return tuple(fields[key][0] for key in keys if key in fields)
 
 
 def _modes(fields: Mapping[bytes, tuple[int, bytes]]) -> list[tuple[int, bytes]]:
@@ -188,7 +191,8 @@ def _git_names(
 ) -> tuple[bytes | None, bytes | None]:
     """Return the old and the new name, None for the side that does not exist."""
     minus, plus = _side(fields, b"--- ", strip), _side(fields, b"+++ ", strip)
-    if b"rename from " in fields or b"rename to " in fields:
+    is_rename = b"rename from " in fields or b"rename to " in fields
+    if is_rename:
         above = max(strip - 1, 0)
         old, new = _side(fields, b"rename from ", above), _side(fields, b"rename to ", above)
         agreed = {old, minus or old} == {old} and {new, plus or new} == {new} and old != new
@@ -206,7 +210,7 @@ def _git_names(
         agreed = True
     if old is None and new is None:
         _refuse_nameless(source, index, strip)
-    if not agreed or (b"rename " in b"".join(fields) and None in {old, new}):
+    if not agreed or (is_rename and None in {old, new}):
         raise source.error(
             index,
             say("the lines of this header do not name the same file"),

@@ -2,8 +2,9 @@
 
 The rules are those of `git apply` without options (apply.c, find_pos and match_fragment): every line
 equal, any distance from the stated line, at the start of the text when the hunk says line 1, at its
-end when no unchanged line closes it. One rule is stricter: where the passage stands more than once,
-only the stated line decides, never the nearest one.
+end when no unchanged line closes it. Two rules are stricter: where the passage stands more than once,
+only the stated line decides, never the nearest one; and it decides only in the file that the patch was
+drafted on, as far as one can tell.
 """
 
 from __future__ import annotations
@@ -61,6 +62,22 @@ class Misfit:
     starts: tuple[int, ...] = ()
 
 
+Misfits = tuple[tuple["Hunk", Misfit], ...]
+
+
+def place_all(lines: Sequence[bytes], hunks: Sequence[Hunk]) -> tuple[tuple[Placed, ...], Misfits]:
+    """Find the places of a file's hunks; return those found, and why the others have none."""
+    placed: list[Placed] = []
+    misfits: list[tuple[Hunk, Misfit]] = []
+    for hunk in hunks:
+        found = place(lines, hunk, placed)
+        if isinstance(found, Placed):
+            placed.append(found)
+        else:
+            misfits.append((hunk, found))
+    return tuple(placed), tuple(misfits)
+
+
 def place(lines: Sequence[bytes], hunk: Hunk, earlier: Sequence[Placed]) -> Placed | Misfit:
     """Find the place of a hunk among old lines, after the earlier hunks of the same file."""
     if not hunk.old_count:
@@ -80,6 +97,22 @@ def place(lines: Sequence[bytes], hunk: Hunk, earlier: Sequence[Placed]) -> Plac
     if len(twins) > 1:
         return Misfit(MisfitKind.TWINS, tuple(sorted(twins)))
     return Placed(hunk, starts[0])
+
+
+def uncertain(lines: Sequence[bytes], placed: Sequence[Placed]) -> Misfits:
+    """Return the hunks that stand where they do by their line number alone.
+
+    Their places are right only if the file is the one that the patch was drafted on.
+    """
+    doubts: list[tuple[Hunk, Misfit]] = []
+    for one in placed:
+        wanted = one.hunk.old_lines
+        starts = tuple(_starts(lines, wanted)) if wanted else ()
+        if len(starts) > 1:
+            doubts.append((one.hunk, Misfit(MisfitKind.TWINS, starts)))
+        elif not wanted and lines:
+            doubts.append((one.hunk, Misfit(MisfitKind.NOT_AT_END)))
+    return tuple(doubts)
 
 
 def _place_insertion(lines: Sequence[bytes], hunk: Hunk, earlier: Sequence[Placed]) -> Placed | Misfit:

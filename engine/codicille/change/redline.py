@@ -66,7 +66,7 @@ def redline(old: str, new: str) -> tuple[Span, ...]:
     >>> [span.text for span in redline("le maire élu", "le conseil élu")]
     ['le ', 'maire', 'conseil', ' élu']
     """
-    old_units, new_units = _units(old), _units(new)
+    old_units, new_units = _cut(old).units, _cut(new).units
     spans: list[Span] = []
     at = 0
     for change in readable_script(old_units, new_units):
@@ -79,22 +79,29 @@ def redline(old: str, new: str) -> tuple[Span, ...]:
     return tuple(_merged(spans))
 
 
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A passage cut into what is compared."""
+
+    units: tuple[str, ...]
+    """The words, each with the blanks after it: a blank alone then never matches another."""
+    words: tuple[str, ...]
+    """The words and signs alone: blocks are not alike for having blanks in common."""
+
+
 @lru_cache(maxsize=4096)
-def _units(text: str) -> tuple[str, ...]:
-    """Return the words, each with the blanks after it: a blank alone then never matches another."""
+def _cut(text: str) -> _Cut:
     units: list[str] = []
+    words: list[str] = []
     for token in tokens(text):
-        if units and token.isspace() and not units[-1].isspace():
+        if not token.isspace():
+            units.append(token)
+            words.append(token)
+        elif words:
             units[-1] += token
         else:
             units.append(token)
-    return tuple(units)
-
-
-@lru_cache(maxsize=4096)
-def _words(text: str) -> tuple[str, ...]:
-    """Return the words and signs alone: blocks are not alike for having blanks in common."""
-    return tuple(token for token in tokens(text) if not token.isspace())
+    return _Cut(tuple(units), tuple(words))
 
 
 def _replaced(old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[Span]:
@@ -158,7 +165,7 @@ def _alike(old: Sequence[str], new: Sequence[str], change: Change) -> list[tuple
     """Return the pairs of similar blocks, in order, with the greatest likeness in all."""
     rows = range(change.old_start, change.old_end)
     columns = range(change.new_start, change.new_end)
-    likeness = [[similarity(_words(old[i]), _words(new[j]), ALIKE) for j in columns] for i in rows]
+    likeness = [[similarity(_cut(old[i]).words, _cut(new[j]).words, ALIKE) for j in columns] for i in rows]
     best = [[0.0] * (len(columns) + 1) for _ in range(len(rows) + 1)]
     for r in reversed(range(len(rows))):
         for c in reversed(range(len(columns))):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from codicille.text.outline import Outline
 
 _LINK = re.compile(r'<a href="(?!https?:|mailto:)([^"]*)"[^>]*>')
+_HEADING = re.compile(r"<(/?)h[1-6]>")
 _IMAGE = re.compile(r'<img src="[^"]*" alt="([^"]*)"[^>]*>')
 _ALIGNED = re.compile(r' style="text-align:(left|right|center)"')
 _MARKED = re.compile(r'<a data-to="([^"]*)">(.*?)</a>', re.DOTALL)
@@ -36,10 +37,16 @@ _slug = lru_cache(maxsize=16384)(slug)
 def marked(html: str, path: str) -> str:
     """Return rendered HTML with each link inside the text marked by what it means, from a file at `path`.
 
-    Columns are aligned by a class: the page's security policy refuses styles written in it.
+    Columns are aligned by a class: the page's security policy refuses styles written in it. A heading
+    inside a quotation or a motive is a bold line: the page's headings are its own.
     """
+    html = _HEADING.sub(_as_title, html)
     html = _ALIGNED.sub(r' class="\1"', _IMAGE.sub(r"[\1]", html))
     return _LINK.sub(lambda match: f'{MARK}"{_meant(match[1], path)}">', html)
+
+
+def _as_title(match: re.Match[str]) -> str:
+    return "</strong></p>" if match[1] else "<p><strong>"
 
 
 def _meant(href: str, path: str) -> str:
@@ -58,6 +65,7 @@ def targets(outline: Outline) -> Mapping[str, str]:
             found.setdefault(name, eid)
             found.setdefault(f"{name}#{_slug(provision.heading)}", eid)
         found.setdefault(f"#{_slug(provision.heading)}", eid)
+        found.setdefault(f"#{_slug(provision.designation)}", eid)
         found.setdefault(f"#{_slug(eid)}", eid)
     return found
 

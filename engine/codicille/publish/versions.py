@@ -93,7 +93,6 @@ def _views(material: Material) -> Iterator[VersionView]:
         same = list(group)
         later = versions[same[-1].number + 1 :]
         until = later[0].in_force - timedelta(days=1) if later else None
-        until = later[0].in_force if later else None
         for rank, version in enumerate(same, 1):
             yield VersionView(
                 number=version.number,

@@ -21,6 +21,7 @@ except ImportError as _missing:  # GitPython refuses to load where there is no g
 
 from codicille.errors import GitError, Where
 from codicille.sentence import say
+from codicille.text.text import object_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -187,14 +188,24 @@ class Repository:
             self._feed("update-ref", "--stdin", data="\n".join(lines).encode())
         except GitCommandError as error:
             raise GitError(
-                say("Git could not move the references: {words}", words=str(error.stderr).strip()),
+                say("Git could not move the references: {words}", words=_words(error)),
                 Where(str(self.folder)),
                 say("Another program may be writing to this repository; try again."),
             ) from None
 
     def blobs(self, ids: Iterable[str]) -> dict[str, bytes]:
         """Return the contents of blobs, read through one process."""
-        found: dict[str, bytes] = {}
+        return {oid: content for oid, _kind, content in self._objects(ids)}
+
+    def damaged(self, commit: str) -> tuple[str, ...]:
+        """Return the objects of a commit and all before it whose content is not what their ids say.
+
+        Git trusts its disk when it reads; this does not. Raises GitError where an object cannot be read at all.
+        """
+        ids = self._call("rev-list", "--objects", "--no-object-names", commit).split()
+        return tuple(oid for oid, kind, content in self._objects(ids) if object_id(kind, content) != oid)
+
+    def _objects(self, ids: Iterable[str]) -> Iterator[tuple[str, bytes, bytes]]:
         process = self._repo.git.cat_file("--batch", as_process=True, istream=-1)
         into, out = cast("IO[bytes]", process.proc.stdin), cast("IO[bytes]", process.proc.stdout)
         for oid in dict.fromkeys(ids):
@@ -207,11 +218,10 @@ class Repository:
                     Where(str(self.folder)),
                     say("The repository may be damaged: `git fsck` tells more."),
                 )
-            found[oid] = out.read(int(head[2]))
+            yield oid, head[1], out.read(int(head[2]))
             out.read(1)
         into.close()
         process.proc.wait()
-        return found
 
     def files(self, commit: str) -> dict[str, tuple[str, str]]:
         """Return every file of a commit: path → (mode, blob id)."""
@@ -282,24 +292,34 @@ class Repository:
                 self._repo.git.commit("--quiet", "--message", message, "--", *names)
         except GitCommandError as error:
             raise GitError(
-                say("Git could not save the change: {words}", words=str(error.stderr).strip()),
+                say("Git could not save the change: {words}", words=_words(error)),
                 Where(str(self.folder)),
                 say("The files are written; save them with `git commit` once the cause is mended."),
             ) from None
         return self.resolve("HEAD")
 
     def _call(self, *arguments: str) -> str:
-        return str(self._repo.git.execute(["git", *arguments]))
+        return self._bytes(*arguments).decode("utf-8", "surrogateescape").removesuffix("\n")
 
     def _bytes(self, *arguments: str) -> bytes:
         command = ["git", *arguments]
-        return self._repo.git.execute(command, stdout_as_string=False, strip_newline_in_stdout=False)
+        try:
+            return self._repo.git.execute(command, stdout_as_string=False, strip_newline_in_stdout=False)
+        except GitCommandError as error:
+            raise GitError(
+                say("Git refused: {words}", words=_words(error)), Where(str(self.folder))
+            ) from None
 
     def _feed(self, *arguments: str, data: bytes) -> None:
         with TemporaryFile() as source:
             source.write(data)
             source.seek(0)
             self._repo.git.execute(["git", *arguments], istream=source)
+
+
+def _words(error: GitCommandError) -> str:
+    """Return what Git itself said; GitPython puts a title and quotation marks around it."""
+    return str(error.stderr).strip().removeprefix("stderr: ").strip("'").strip()
 
 
 def _identity(repo: git.Repo) -> dict[str, str]:

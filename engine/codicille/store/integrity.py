@@ -111,14 +111,7 @@ def _check_ledger(repository: Repository, made: tuple[Commit, ...]) -> Iterator[
                 )
             )
         case Agreement.EQUAL:
-            yield _holds(
-                say_n(
-                    len(made),
-                    "ledger compared with the register: {count} commit, last {tip}",
-                    "ledger compared with the register: {count} commits, last {tip}",
-                    tip=tip,
-                )
-            )
+            yield from _check_objects(repository, made)
         case Agreement.BEHIND:
             yield Finding(
                 Outcome.NOTICE,
@@ -142,6 +135,28 @@ def _check_ledger(repository: Repository, made: tuple[Commit, ...]) -> Iterator[
             say("this tag points elsewhere than the register says"),
             Where(tag),
             say("Remove it with `git tag -d {tag}`; `codicille enact` makes it again.", tag=tag),
+        )
+
+
+def _check_objects(repository: Repository, made: tuple[Commit, ...]) -> Iterator[Finding]:
+    """Equal ids say that equal things were written; whether the disk still holds them is read here."""
+    tip = made[-1].id
+    damaged = repository.damaged(tip)
+    for oid in damaged:
+        yield Finding(
+            Outcome.FAILS,
+            say("this object of the ledger is damaged"),
+            Where(f"object {oid}"),
+            say("Fetch the branch `constitution` again from another copy; `git fsck` tells more."),
+        )
+    if not damaged:
+        yield _holds(
+            say_n(
+                len(made),
+                "ledger compared with the register: {count} commit, last {tip}",
+                "ledger compared with the register: {count} commits, last {tip}",
+                tip=tip[:12],
+            )
         )
 
 

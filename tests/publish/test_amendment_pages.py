@@ -1,0 +1,223 @@
+"""The pages of amendments: understood in half a minute, whatever became of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from codicille.publish.site import build_site
+from codicille.shipped import shipped_site
+from publish.reader import read
+from publish.vaucelles import FOUNDING, TWELVE, Draft, adopted, drafts, edited, filed, material, one_language
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from codicille.publish.material import Material
+    from publish.reader import ReadPage
+
+
+def page_of(told: tuple[Draft, ...], amendment_id: str) -> tuple[str, str]:
+    files = build_site(material(told, one_language()), [shipped_site()])
+    html = files[f"amendments/{amendment_id}/index.html"]
+    return html.decode(), read(html).words
+
+
+def test_the_list_groups_amendments_by_what_became_of_them(pages: dict[str, ReadPage]) -> None:
+    groups = [words for level, words in pages["amendments/index.html"].headings if level == 2]
+    assert groups == [
+        "Under way (2)",
+        "Adopted, not yet in force (1)",
+        "In force (4)",
+        "Rejected or refused (1)",
+        "Withdrawn or not examined (2)",
+        "No longer in force (1)",
+    ]
+
+
+def test_the_list_names_what_each_amendment_touches(pages: dict[str, ReadPage]) -> None:
+    words = pages["amendments/index.html"].words
+    assert "In force Article 3, Article 3 bis Jeanne Roy · in force since 1 March 2022" in words
+    assert "Adopted, not yet in force Article 2 Jeanne Roy · in force on 1 January 2024" in words
+
+
+def test_many_provisions_are_counted_instead_of_named() -> None:
+    many = "".join(f"\n## Article {number}\n\nMot numéro {number}.\n" for number in range(10, 18))
+    after = FOUNDING.replace({"charte.md": FOUNDING["charte.md"].content + many.encode()})
+    draft = Draft("001", "Beaucoup", FOUNDING, after, filed(date(2022, 3, 1)))
+    files = build_site(material((drafts()[0], draft), one_language()), [shipped_site()])
+    assert "Article 14, Article 15 and 2 others" in read(files["amendments/index.html"]).words
+
+
+def test_a_page_says_at_once_what_became_of_it_and_what_it_changes(pages: dict[str, ReadPage]) -> None:
+    words = pages["amendments/002/index.html"].words
+    assert "In force Amendment 002 · proposed by Jeanne Roy" in words
+    assert "This amendment changes 2 articles: 1 added, 1 removed." in words
+    assert "Marked on the text as it stood before, in the version of 1 March 2022." in words
+
+
+def test_words_are_marked_by_elements_and_in_words(site: Mapping[str, bytes]) -> None:
+    html = site["amendments/001/index.html"].decode()
+    deleted = '<del><span class="w">[removed: </span>dix<span class="w">]</span></del>'
+    inserted = '<ins><span class="w">[added: </span>douze<span class="w">]</span></ins>'
+    assert f"compte {deleted}{inserted} membres." in html
+    assert '<input type="checkbox" id="spell">' in html
+
+
+def test_unchanged_alineas_far_from_a_change_are_only_counted(pages: dict[str, ReadPage]) -> None:
+    assert "2 unchanged paragraphs are not shown" in pages["amendments/001/index.html"].words
+
+
+def test_a_whole_alinea_is_said_to_be_removed(pages: dict[str, ReadPage]) -> None:
+    words = pages["amendments/005/index.html"].words
+    assert "Paragraph removed [removed: Ses membres ne sont pas payés.]" in words
+
+
+def test_a_whole_alinea_is_said_to_be_added() -> None:
+    after = edited(FOUNDING, ("Ses séances sont publiques.", "Ses séances sont publiques.\n\nTout se dit."))
+    _, words = page_of(
+        (drafts()[0], Draft("001", "Tout dire", FOUNDING, after, filed(date(2022, 1, 1)))), "001"
+    )
+    assert "Paragraph added [added: Tout se dit.]" in words
+
+
+def test_a_table_is_marked_cell_by_cell(site: Mapping[str, bytes]) -> None:
+    html = site["amendments/003/index.html"].decode()
+    assert "<tr><td>Moulin</td><td><del>" in html
+    assert 'Grange<span class="w">]</span></del><ins>' in html
+    assert "<th>Quartier</th>" in html
+
+
+def test_the_changed_articles_are_shown_clean_too(site: Mapping[str, bytes]) -> None:
+    html = site["amendments/001/index.html"].decode()
+    clean = html[html.index('<details class="clean">') : html.index('id="path"')]
+    assert "L’assemblée compte douze membres." in clean
+    assert "id=" not in clean, "anchors stand on the page of the text"
+
+
+def test_the_votes_are_a_table_with_figures_and_the_college_that_stops_it(site: Mapping[str, bytes]) -> None:
+    words = read(site["amendments/006/index.html"]).words
+    assert "Rejected" in words
+    assert "College Present For Against Abstentions Share" in words
+    assert "Habitants 10 9 1 0 Associations (blocks) 5 1 4 0 Total 15 10 5 0" in words
+    assert (
+        b'<rect class="for" x="0.00" y="0" width="90.00" height="10"/>' in site["amendments/006/index.html"]
+    )
+
+
+def test_a_body_without_colleges_votes_in_one_row(pages: dict[str, ReadPage]) -> None:
+    words = pages["amendments/001/index.html"].words
+    assert "Délibération – Conseil 1 March 2022 · délibération n° 3" in words
+    assert "Body Present Represented For Against Abstentions Share Conseil 9 1 8 2 0" in words
+
+
+def test_the_course_ends_with_what_is_awaited(pages: dict[str, ReadPage]) -> None:
+    assert "Awaited: Délibération – Conseil" in pages["amendments/007/index.html"].words
+    assert "Will enter into force 1 January 2024" in pages["amendments/005/index.html"].words
+    assert "Its effect ends 1 January 2023" in pages["amendments/004/index.html"].words
+
+
+def test_a_consultative_vote_is_shown_by_grades() -> None:
+    event = (
+        '[[event]]\nkind = "vote"\nstage = "avis"\ndate = 2022-02-01\npatch = "{hash}"\n'
+        '[event.colleges.a]\npresent = 10\ngrades = { favorable = 7, "réservé" = 3 }\n'
+        '[event.colleges.b]\npresent = 5\ngrades = { favorable = 2, "réservé" = 3 }\n'
+    )
+    draft = Draft("001", "Douze", FOUNDING, TWELVE, filed(date(2022, 1, 1)) + event)
+    html, words = page_of((drafts()[0], draft), "001")
+    assert "College favorable réservé Share Habitants 7 3 Associations 2 3 Total 9 6" in words
+    assert "<rect" not in html
+
+
+def test_every_event_is_a_step() -> None:
+    day = "date = 2022-02-01"
+    events = "".join(
+        f'[[event]]\nkind = "{kind}"\n{day}\n{more}'
+        for kind, more in (
+            ("admissible", ""),
+            ("opinion", 'opinion = "Avis favorable"\nby = "Commission"\n'),
+            ("note", 'text = "Lu en séance"\n'),
+        )
+    )
+    draft = Draft("001", "Douze", FOUNDING, TWELVE, filed(date(2022, 1, 1)) + events)
+    _, words = page_of((drafts()[0], draft), "001")
+    assert "Declared admissible 1 February 2022" in words
+    assert "Opinion given 1 February 2022 · Commission · Avis favorable" in words
+    assert "Note 1 February 2022 · Lu en séance" in words
+
+
+def test_an_annulment_is_a_step_and_a_state() -> None:
+    annulled = '[[event]]\nkind = "annulled"\ndate = 2022-06-01\ncourt = "TA de Nulle-Part"\n'
+    draft = Draft("001", "Douze", FOUNDING, TWELVE, adopted(date(2022, 3, 1)) + annulled)
+    _, words = page_of((drafts()[0], draft), "001")
+    assert "Annulled by a court 1 June 2022 · TA de Nulle-Part" in words
+
+
+def test_what_is_not_known_yet_is_not_told() -> None:
+    late = f'[[event]]\nkind = "withdrawn"\ndate = {date(2023, 7, 1)}\n'
+    draft = Draft("001", "Douze", FOUNDING, TWELVE, filed(date(2022, 1, 1)) + late)
+    _, words = page_of((drafts()[0], draft), "001")
+    assert "Withdrawn" not in words
+
+
+def test_an_amendment_that_fits_no_version_shows_its_own_lines(site: Mapping[str, bytes]) -> None:
+    html = site["amendments/008/index.html"].decode()
+    words = read(html).words
+    assert "It applies to no version of the text to the letter." in words
+    assert "<del>L’assemblée compte neuf membres.</del>" in html
+    assert "charte.md File changed" in words
+
+
+def test_files_added_and_removed_are_told_where_nothing_can_be_applied() -> None:
+    strange = FOUNDING.replace({"charte.md": b"# Autre\n\nrien\n", "vieux.md": b"vieux\n"})
+    after = strange.replace({"vieux.md": None, "neuf.md": b"neuf\n", "charte.md": b"# Autre\n\ntout\n"})
+    draft = Draft("001", "Autre", strange, after, filed(date(2022, 1, 1)))
+    _, words = page_of((drafts()[0], draft), "001")
+    assert "neuf.md File added" in words
+    assert "vieux.md File removed" in words
+
+
+def test_an_amendment_drafted_on_the_text_is_marked_on_it(pages: dict[str, ReadPage]) -> None:
+    words = pages["amendments/009/index.html"].words
+    assert "It is not in the text. Marked on the version of 1 January 2021, to which it would apply." in words
+
+
+def test_an_amendment_written_for_another_text_is_marked_where_it_applies() -> None:
+    before = FOUNDING.replace({"charte.md": FOUNDING["charte.md"].content + b"\nReste.\n"})
+    draft = Draft(
+        "001", "Onze", before, edited(before, ("dix membres", "onze membres")), filed(date(2022, 1, 1))
+    )
+    _, words = page_of((drafts()[0], draft), "001")
+    assert "Marked on the version of 1 January 2021" in words
+
+
+def test_the_founding_act_says_that_it_made_the_text(pages: dict[str, ReadPage]) -> None:
+    words = pages["amendments/000/index.html"].words
+    assert "Founding act 000" in words
+    assert "It creates the whole text." in words
+    assert "Reasons given" not in words
+
+
+def test_motives_are_rendered_without_links_that_lead_nowhere_and_without_headings() -> None:
+    motives = "# Pourquoi\n\nVoir [ici](charte.md) et [là](https://example.org/) : <b>gras</b>."
+    draft = Draft("001", "Douze", FOUNDING, TWELVE, filed(date(2022, 1, 1)), motives=motives)
+    html, _ = page_of((drafts()[0], draft), "001")
+    assert "<p><strong>Pourquoi</strong></p>" in html
+    assert 'Voir ici et <a href="https://example.org/">là</a>\u00a0: &lt;b&gt;gras&lt;/b&gt;.' in html
+
+
+def test_relations_lead_to_the_other_amendments(site: Mapping[str, bytes]) -> None:
+    assert (
+        '<dt>Requires</dt><dd><a href="../../amendments/001/index.html">001</a></dd>'
+        in site["amendments/002/index.html"].decode()
+    )
+
+
+def test_the_file_that_was_voted_on_is_offered_once_for_all_languages(
+    site: Mapping[str, bytes], vaucelles: Material
+) -> None:
+    assert site["amendments/001/001-essai.patch"] == vaucelles.papers.files["001"]
+    assert "fr/amendments/001/001-essai.patch" not in site
+    assert 'href="../../../amendments/001/001-essai.patch"' in site["fr/amendments/001/index.html"].decode()
+    sha256 = vaucelles.register.entry("001").amendment.sha256.removeprefix("sha256:")
+    assert f"<code>{sha256}</code>" in site["amendments/001/index.html"].decode()

@@ -1,0 +1,119 @@
+"""What holds for every page of every site, whatever is on it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+
+from codicille.errors import ConfigurationError
+from codicille.publish.site import build_site
+from codicille.shipped import shipped_site
+from publish.reader import broken_links, is_outside
+from publish.vaucelles import drafts, material, one_language
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from codicille.publish.material import Material
+    from publish.reader import ReadPage
+
+
+def test_equal_material_gives_equal_bytes(vaucelles: Material, site: Mapping[str, bytes]) -> None:
+    again = build_site(material(drafts(), ledger=True), [shipped_site()])
+    assert dict(again) == dict(site)
+    assert list(site) == sorted(site)
+    assert dict(build_site(vaucelles, [shipped_site()])) == dict(site)
+
+
+def test_every_link_inside_the_site_leads_somewhere(site: Mapping[str, bytes]) -> None:
+    assert list(broken_links(site)) == []
+
+
+def test_every_page_has_a_language_a_title_and_one_first_heading(pages: dict[str, ReadPage]) -> None:
+    for path, page in pages.items():
+        assert page.language == ("fr" if path.startswith("fr/") else "en"), path
+        assert page.title.endswith("Charte de Vaucelles"), path
+        assert [level for level, _ in page.headings].count(1) == 1, path
+        assert page.headings[0][0] == 1, path
+
+
+def test_headings_go_down_one_level_at_a_time(pages: dict[str, ReadPage]) -> None:
+    for path, page in pages.items():
+        levels = [level for level, _ in page.headings]
+        assert all(after <= before + 1 for before, after in pairwise(levels)), path
+
+
+def test_no_anchor_stands_twice_on_a_page(pages: dict[str, ReadPage]) -> None:
+    for path, page in pages.items():
+        assert len(page.ids) == len(set(page.ids)), path
+        assert "" not in page.ids, path
+
+
+def test_no_page_asks_for_anything_outside(pages: dict[str, ReadPage]) -> None:
+    for path, page in pages.items():
+        outside = [link for link in page.links if is_outside(link.target) and link.element != "a"]
+        assert {link.relation for link in outside} <= {"canonical"}, path
+
+
+def test_no_page_holds_a_script_or_a_style_of_its_own(
+    site: Mapping[str, bytes], pages: dict[str, ReadPage]
+) -> None:
+    for path, page in pages.items():
+        assert not page.elements & {"script", "style", "img", "iframe"}, path
+        assert page.styles == [], path
+        assert b"default-src 'none'; style-src 'self'" in site[path]
+
+
+def test_every_page_says_that_town_and_text_are_fiction(pages: dict[str, ReadPage]) -> None:
+    for path, page in pages.items():
+        expected = "Ville et texte fictifs" if path.startswith("fr/") else "Fictitious town and text"
+        assert expected in page.words, path
+
+
+def test_a_real_town_is_not_called_fiction() -> None:
+    settings = replace(one_language(), fiction=False)
+    files = build_site(material(drafts()[:1], settings), [shipped_site()])
+    assert b"ictitious" not in files["index.html"]
+    assert b"A fiction" not in files["about/index.html"]
+
+
+def test_every_page_is_linked_to_its_twin_in_the_other_language(pages: dict[str, ReadPage]) -> None:
+    assert {path for path in pages if not path.startswith("fr/")} == {
+        path.removeprefix("fr/") for path in pages if path.startswith("fr/")
+    }
+    twins = [link.target for link in pages["versions/index.html"].links if link.relation == "alternate"]
+    assert twins == ["../versions/index.html", "../fr/versions/index.html"]
+
+
+def test_assets_are_named_by_their_content_and_the_site_needs_no_jekyll(site: Mapping[str, bytes]) -> None:
+    assets = [path for path in site if path.startswith("assets/")]
+    assert all(re.fullmatch(r"assets/[a-z]+\.[0-9a-f]{10}\.(css|svg)", path) for path in assets)
+    assert site[".nojekyll"] == b""
+    style = next(path for path in assets if path.endswith(".css"))
+    assert site[style].startswith(b":root { --accent: #00458b; --accent-dark: #")
+
+
+def test_a_workspace_may_override_any_file(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "about.html.j2").write_text("our own {{ page.title }}", encoding="utf-8")
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "icon.svg").write_bytes(b"<svg/>")
+    files = build_site(material(drafts()[:1], one_language()), [tmp_path, shipped_site()])
+    assert files["about/index.html"] == b"our own About this site"
+    assert b"<svg/>" in files.values()
+
+
+def test_an_accent_that_cannot_be_read_is_refused() -> None:
+    settings = replace(one_language(), accent="#ffcc00")
+    with pytest.raises(ConfigurationError, match="contrast of 1"):
+        build_site(material(drafts()[:1], settings), [shipped_site()])
+
+
+def test_a_language_nobody_translated_is_said_in_english() -> None:
+    files = build_site(material(drafts()[:1], one_language("oc")), [shipped_site()])
+    assert b"Version in force since" in files["index.html"]
