@@ -107,7 +107,7 @@ class Story:
     home: Path
 
     def run(self, command: str) -> str:
-        """Run a command where the one before ended; return all it said."""
+        """Run a command where the one before ended; return all it said, this machine's folders left out."""
         here = self.home / "here"
         place = here.read_text().removesuffix("\n") if here.exists() else self.folder
         done = subprocess.run(
@@ -118,7 +118,8 @@ class Story:
             stderr=subprocess.STDOUT,
             check=False,
         )
-        return done.stdout.decode(errors="replace").replace(f"{self.folder}/", "")
+        said = done.stdout.decode(errors="replace")
+        return said.replace(f"{self.folder}/", "").replace(f"{self.folder.parent}/", "…/")
 
     def _environment(self) -> dict[str, str]:
         person = {"NAME": "Clerk", "EMAIL": "clerk@town.example", "DATE": f"{NOON} +0000"}

@@ -97,9 +97,10 @@ def begin(story: str, folder: Path, terminal: Terminal, known: dict[str, Path], 
         return
     name = found[1].strip()
     if name not in known:
-        first = (CASES / "beginnings" / f"{name}.md").read_text(encoding="utf-8")
-        begin(first, kept / name, terminal, known, kept)
         terminal.speaks("en")
+        first = (CASES / "beginnings" / f"{name}.md").read_text(encoding="utf-8")
+        shutil.rmtree(kept / name, ignore_errors=True)  # left by a story that could not begin
+        begin(first, kept / name, terminal, known, kept)
         told = Teller(terminal, kept / name).tell(first)
         assert not FAILED.search(told), told
         known[name] = kept / name

@@ -78,7 +78,9 @@ def test_a_file_that_only_moves_is_a_rename_and_an_empty_one_is_not() -> None:
     new = Text.of(
         {"a2.md": b"un\n", "b2.md": b"un\n", "b3.md": b"un\n", "c2.md": b"trois\n", "vide2.md": b""}
     )
-    moves = [(file.old_path, file.new_path) for file in make_patch(old, new).files]
+    patch = make_patch(old, new)
+    assert read_patch(write_patch(patch), "") == patch
+    moves = [(file.old_path, file.new_path) for file in patch.files]
     assert moves == [
         ("a.md", "a2.md"),
         ("b.md", "b2.md"),

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from codicille.decision.amendment import Person
-from codicille.decision.event import Vote
+from codicille.decision.event import Suspended, Vote
 from codicille.decision.record import Record
 from codicille.decision.to_mail import sealed
 from codicille.history.chronicle import chronicle
@@ -64,10 +64,14 @@ def test_a_commit_says_who_asked_what_was_decided_and_since_when_it_holds() -> N
     )
 
 
-def test_an_expiry_and_an_annulment_say_so_in_their_subject() -> None:
+def test_an_expiry_a_suspension_and_an_annulment_say_so_in_their_subject() -> None:
     ended = made(register(founding(), Story("001", FOUNDING, FIFTY, MAY, expires=JULY)))
     undone = made(register(founding(), Story("001", FOUNDING, FIFTY, MAY, annulled=JULY)))
+    stay = Suspended(date=date(2023, 6, 1), until=JULY)
+    stayed = made(register(founding(), Story("001", FOUNDING, FIFTY, MAY, later=(stay,))))
     assert b"\n\n[expired] Change 001\n" in ended[-1].content
+    assert b"\n\n[suspended] Change 001\n" in stayed[-2].content
+    assert b"\n\nChange 001\n" in stayed[-1].content
     assert b"\n\n[annulled] Change 001\n" in undone[-1].content
 
 

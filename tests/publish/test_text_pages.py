@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from codicille.decision.amendment import Moment
 from codicille.publish.site import build_site
 from codicille.shipped import shipped_site
+from codicille.text.text import Text
 from publish.reader import read
 from publish.vaucelles import FOUNDING, Draft, adopted, drafts, edited, material, one_language
 
@@ -171,3 +172,28 @@ def test_an_adopted_change_without_a_day_is_announced_all_the_same() -> None:
     files = build_site(material((drafts()[0], open_end), one_language()), [shipped_site()])
     assert "on a day to be set: Porter l’assemblée à douze (001)" in read(files["index.html"]).words
     assert "Adopted, not yet in force" in read(files["amendments/001/index.html"]).words
+
+
+def test_a_text_without_articles_has_free_divisions_and_what_stands_before_them() -> None:
+    words = b"% Rules\n% of a house\n\n# Living together\n\nQuietly.\n\n## At night\n\nVery quietly.\n"
+    house = replace(drafts()[0], after=Text.of({"rules.md": words}))
+    files = build_site(material((house,), one_language()), [shipped_site()])
+    page = read(files["index.html"])
+    assert [words for level, words in page.headings if level > 1][1:] == ["Living together", "At night"]
+    assert "Rules of a house".replace(" of", "of") in page.words
+    contents = files["index.html"].decode().split('<div class="law"')[0]
+    assert 'href="#dvs_living-together__dvs_at-night">At night</a>' in contents
+    assert "#front" not in contents
+    assert "articles/dvs_living-together__dvs_at-night/index.html" in files
+
+
+def test_what_stands_before_the_first_heading_is_followed_too() -> None:
+    before = Text.of({"rules.md": b"Foreword.\n\n# Rules\n\nQuietly.\n"})
+    after = edited(before, ("Foreword.", "A foreword."), path="rules.md")
+    told = (
+        replace(drafts()[0], after=before),
+        Draft("001", "Dire plus", before, after, adopted(date(2022, 3, 1)), date(2022, 3, 1)),
+    )
+    files = build_site(material(told, one_language()), [shipped_site()])
+    assert "Modified by amendment 001" in read(files["index.html"]).words
+    assert "rules.md" in read(files["amendments/001/index.html"]).words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -117,3 +118,17 @@ def test_an_accent_that_cannot_be_read_is_refused() -> None:
 def test_a_language_nobody_translated_is_said_in_english() -> None:
     files = build_site(material(drafts()[:1], one_language("oc")), [shipped_site()])
     assert b"Version in force since" in files["index.html"]
+
+
+def test_assets_may_stand_in_folders(tmp_path: Path) -> None:
+    (tmp_path / "assets" / "arms").mkdir(parents=True)
+    (tmp_path / "assets" / "arms" / "town.svg").write_bytes(b"<svg/>")
+    files = build_site(material(drafts()[:1], one_language()), [tmp_path, shipped_site()])
+    assert any(re.fullmatch(r"assets/arms/town\.[0-9a-f]{10}\.svg", path) for path in files)
+
+
+def test_the_pages_do_not_change_from_one_day_to_the_next_while_nothing_happens() -> None:
+    told = drafts()
+    one = build_site(material(told, day=date(2023, 6, 1)), [shipped_site()])
+    other = build_site(material(told, day=date(2023, 6, 2)), [shipped_site()])
+    assert dict(one) == dict(other)

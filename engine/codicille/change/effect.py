@@ -123,9 +123,9 @@ def _moved(old: Mapping[Address, Provision], new: Mapping[Address, Provision]) -
     positions = {address: position for position, address in enumerate(old)}
     common = [address for address in new if address in positions]
     elsewhere = {address for address in common if old[address].parents[-1:] != new[address].parents[-1:]}
-    order = [positions[address] for address in common]
-    kept = {common[index] for index in _longest_rise(order)}
-    return frozenset(elsewhere.union(address for address in common if address not in kept))
+    rest = [address for address in common if address not in elsewhere]
+    kept = {rest[index] for index in _longest_rise([positions[address] for address in rest])}
+    return frozenset(elsewhere.union(address for address in rest if address not in kept))
 
 
 def _longest_rise(numbers: Sequence[int]) -> list[int]:

@@ -77,7 +77,7 @@ class Piece:
     @property
     def trail(self) -> str:
         """The blanks after the last word."""
-        return self.text[len(self.text.rstrip()) :]
+        return self.text[len(self.text.rstrip()) :] if self.key else ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,6 +91,8 @@ class Section:
     designation: str
     """How a reader names it: `Article 1er`; empty without a heading."""
     is_repealed: bool
+    blanks: str = ""
+    """All of a file that holds nothing but blanks."""
 
     @property
     def all(self) -> tuple[Piece, ...]:
@@ -110,8 +112,10 @@ class Node(NamedTuple):
 @lru_cache(maxsize=8192)
 def sections(content: bytes, *, is_markdown: bool) -> tuple[Section, ...]:
     """Cut a file into sections; the first one holds what stands before any heading."""
+    whole = content.decode(errors="surrogateescape")
+    if not whole.strip():
+        return (Section(None, (), "", "", is_repealed=False, blanks=whole),)
     if b"\0" in content:
-        whole = content.decode(errors="surrogateescape")
         return (_section(None, [_piece(PlaceKind.OPAQUE, 0, whole)]),)
     blocks = file_blocks(content) if is_markdown else (Block(PlaceKind.OPAQUE, 0, len(content), 1),)
     found: list[tuple[Block | None, list[Piece]]] = [(None, [])]

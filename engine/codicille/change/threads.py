@@ -5,10 +5,10 @@ It says what is the same in the three; what order and which words come out is to
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from codicille.change.pieces import Node
+from codicille.change.pieces import Node, cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -51,3 +51,147 @@ class Layout:
         """Return a piece; of a section, the heading, None for the beginning of a file."""
         section = self.section(node)
         return section.pieces[node.piece - 1] if node.piece else section.head
+
+    def inner(self, node: Node) -> str:
+        """Return a piece without the blanks at its ends."""
+        piece = self.piece(node)
+        return "" if piece is None else piece.inner
+
+    def lead(self, node: Node) -> str:
+        """Return the blanks before a piece that are its own: its indentation."""
+        piece = self.piece(node)
+        return "" if piece is None else piece.lead
+
+    def trail(self, node: Node) -> str:
+        """Return the blanks after a piece; after the beginning of a file, those of a file of blanks."""
+        piece = self.piece(node)
+        return self.section(node).blanks if piece is None else piece.trail
+
+    def source(self, node: Node) -> str:
+        """Return a piece, or a whole section, with its blanks."""
+        if node.piece:
+            return self.section(node).pieces[node.piece - 1].text
+        return "".join(piece.text for piece in self.section(node).all)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Strand:
+    """One text of the three: its layout, and the thread of each of its nodes."""
+
+    layout: Layout
+    threads: dict[Node, Thread]
+
+    def sections(self) -> dict[Thread, list[Thread]]:
+        """Return the sections of each file in order, by the thread of the file's beginning."""
+        return {
+            self.threads[Node(path, 0)]: [self.threads[Node(path, at)] for at in range(1, len(found))]
+            for path, found in self.layout.files.items()
+        }
+
+    def pieces(self) -> dict[Thread, list[Thread]]:
+        """Return the pieces of each section in order, by the thread of the section."""
+        return {
+            self.threads[Node(path, at)]: [
+                self.threads[Node(path, at, inside)] for inside in range(1, len(section.pieces) + 1)
+            ]
+            for path, found in self.layout.files.items()
+            for at, section in enumerate(found)
+        }
+
+
+class Braid(NamedTuple):
+    """Three texts whose sections and pieces are known to be the same or not."""
+
+    base: Strand
+    ours: Strand
+    theirs: Strand
+
+
+def braid(layouts: tuple[Layout, Layout, Layout], mine: Counterparts, yours: Counterparts) -> Braid:
+    """Return the threads of three texts; what both sides insert alike at one point is one thread."""
+    base, ours, theirs = (Strand(layout, {}) for layout in layouts)
+    for node in base.layout.nodes():
+        thread = Thread(node, mine.after(node), yours.after(node))
+        base.threads[node] = thread
+        if thread.ours is not None:
+            ours.threads[thread.ours] = thread
+        if thread.theirs is not None:
+            theirs.threads[thread.theirs] = thread
+    found = Braid(base, ours, theirs)
+    _join_insertions(found)
+    for node in ours.layout.nodes():
+        ours.threads.setdefault(node, Thread(None, node, None))
+    for node in theirs.layout.nodes():
+        theirs.threads.setdefault(node, Thread(None, None, node))
+    return found
+
+
+def _join_insertions(found: Braid) -> None:
+    """Find what both sides insert alike: files, then sections, then pieces."""
+    ours, theirs = found.ours, found.theirs
+    for path in ours.layout.files:
+        start = Node(path, 0)
+        if path in theirs.layout.files and start not in ours.threads and start not in theirs.threads:
+            _join(found, start, start)
+    for start in [thread for thread in ours.threads.values() if _is_shared(thread, section=0)]:
+        _join_runs(found, start, _sections_after(ours.layout, start.ours), _sections_after(theirs.layout, start.theirs))
+    for start in [thread for thread in ours.threads.values() if _is_shared(thread)]:
+        _join_runs(found, start, _pieces_of(ours.layout, start.ours), _pieces_of(theirs.layout, start.theirs))
+
+
+def _is_shared(thread: Thread, section: int | None = None) -> bool:
+    """Whether both sides have a section, or only the beginning of a file."""
+    node = thread.ours
+    if node is None or thread.theirs is None or node.piece:
+        return False
+    return section is None or node.section == section
+
+
+def _sections_after(layout: Layout, start: Node | None) -> list[Node]:
+    assert start is not None
+    return [Node(start.path, at) for at in range(1, len(layout.files[start.path]))]
+
+
+def _pieces_of(layout: Layout, section: Node | None) -> list[Node]:
+    assert section is not None
+    return [section._replace(piece=at) for at in range(1, len(layout.section(section).pieces) + 1)]
+
+
+def _join_runs(found: Braid, start: Thread, mine: list[Node], yours: list[Node]) -> None:
+    """Join insertions of both sides that follow the same thing and say the same."""
+    new = [node for node in mine if node not in found.ours.threads]
+    if not new:
+        return
+    kept = [node for node in yours if _stays(found.theirs.threads.get(node))]
+    places = {node: at for at, node in enumerate(kept)}
+    at = 0
+    for node in mine:
+        thread = found.ours.threads.get(node)
+        if thread is not None:
+            at = places[thread.theirs] + 1 if thread.theirs in places else at
+            continue
+        other = kept[at] if at < len(kept) else None
+        if other is not None and other not in found.theirs.threads and _is_same(found, node, other):
+            _join(found, node, other)
+            at += 1
+
+
+def _stays(thread: Thread | None) -> bool:
+    return thread is None or not thread.is_gone
+
+
+def _is_same(found: Braid, mine: Node, yours: Node) -> bool:
+    """Whether two new pieces, or two new sections with all they hold, say the same words."""
+    ours, theirs = found.ours.layout, found.theirs.layout
+    if mine.piece:
+        one, other = ours.piece(mine), theirs.piece(yours)
+        assert one is not None
+        assert other is not None
+        return cut(one.text).words == cut(other.text).words
+    pieces, others = ours.section(mine).all, theirs.section(yours).all
+    return [cut(one.text).words for one in pieces] == [cut(other.text).words for other in others]
+
+
+def _join(found: Braid, mine: Node, yours: Node) -> None:
+    thread = Thread(None, mine, yours)
+    found.ours.threads[mine] = found.theirs.threads[yours] = thread

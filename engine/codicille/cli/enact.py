@@ -10,6 +10,7 @@ from codicille.cli.saving import save
 from codicille.cli.session import DAY, Session, pass_session, today
 from codicille.cli.speech import SpokenCommand, SpokenOption
 from codicille.cli.versions import conflict_error
+from codicille.history.situation import TERMS, ending
 from codicille.sentence import say, say_n
 from codicille.store.enactment import enact
 
@@ -66,7 +67,9 @@ def _show(session: Session, done: Enactment, day: date) -> None:
     for commit in done.added:
         entry = commit.entry
         subject = register.entry(entry.change.id).amendment.subject
-        session.line(f"  {entry.stands}  {commit.id[:10]}  {entry.change.id:<10}  {subject}")
+        why = ending(register, entry)
+        mark = "" if why is None else f"  [{TERMS[why].word.render(session.words)}]"
+        session.line(f"  {entry.stands}  {commit.id[:10]}  {entry.change.id:<10}  {subject}{mark}")
     session.say(
         say_n(
             len(done.added),

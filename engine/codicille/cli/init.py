@@ -96,7 +96,7 @@ def command(session: Session, folder: Path | None, title: str | None, language: 
     (root / "constitution").mkdir(exist_ok=True)
     repository = Repository.open(root) if Repository.holds(root) else Repository.create(root)
     repository.save([(root / path).resolve() for path in written], "Start a constitution")
-    session.say(say("The workspace is in {folder}.", folder=str(root)), bold=True)
+    session.say(say("The workspace is in {folder}.", folder=str(root.resolve())), bold=True)
     session.say(
         say(
             "Next: set the rules in codicille.toml, write the text in constitution/, then "

@@ -9,7 +9,7 @@ import click
 from codicille.cli.session import DAY, Session, pass_session, today
 from codicille.cli.speech import SpokenCommand, SpokenOption
 from codicille.cli.versions import History, history_of, note_conflict
-from codicille.sentence import say
+from codicille.history.situation import TERMS, Situation
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,7 +33,7 @@ def command(session: Session, known_at: date | None, by_adoption: bool, as_json:
     The one in force today is marked; announced ones stand above it. Example: `codicille log`.
     """
     history = history_of(session, known_at, by_adoption=by_adoption)
-    now = history.replay.as_of(today())
+    now = None if by_adoption else history.replay.as_of(today())
     if as_json:
         session.json({"versions": [_answer(history, v, is_now=v is now) for v in history.versions]})
     else:
@@ -44,9 +44,10 @@ def command(session: Session, known_at: date | None, by_adoption: bool, as_json:
 
 def _show(session: Session, history: History, version: Version, *, is_now: bool) -> None:
     subject = history.register.entry(version.change.id).amendment.subject
-    mark = say("in force").render(session.words) if is_now else ""
+    terms = [Situation.EXPIRED] * version.change.undoes + [Situation.IN_FORCE] * is_now
+    marks = "".join(f"  [{TERMS[term].word.render(session.words)}]" for term in terms)
     line = f"{version.number:>4}  {version.in_force}  {version.change.id:<10}  {subject}"
-    session.line(f"{line}  [{mark}]" if mark else line, bold=is_now)
+    session.line(line + marks, bold=is_now)
 
 
 def _answer(history: History, version: Version, *, is_now: bool) -> dict[str, object]:

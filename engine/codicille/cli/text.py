@@ -57,6 +57,12 @@ def command(
 
     Examples: `codicille text "article 28"`; `codicille text --as-of 2023-12-31 --output folder`.
     """
+    if by_adoption and number is None:
+        raise UsageError(
+            say("with --by-adoption, name the version by its number"),
+            NOWHERE,
+            say("`codicille log --by-adoption` lists them."),
+        )
     history = history_of(session, known_at, by_adoption=by_adoption)
     version = chosen(history, number, as_of)
     if output is not None:

@@ -99,7 +99,8 @@ def _vote(session: Session, amendment: Amendment, counts: dict[str, object]) -> 
     for college in counts.pop("colleges"):  # type: ignore[attr-defined]  # a tuple of texts, from click
         name, tally = _college(college)
         colleges[name] = tally
-    given = {key.rstrip("_"): value for key, value in counts.items() if value not in {None, False}}
+    # By identity: a count of 0 was given, and equals False.
+    given = {key.rstrip("_"): n for key, n in counts.items() if n is not None and n is not False}
     given |= {
         "stage": counts["stage"] or _awaited(session, amendment),
         "date": day,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from codicille.decision.counting import totals
 from codicille.decision.event import Act, Vote
+from codicille.history.situation import ending
 from codicille.text.text import FOLDER_MODE, object_id
 
 if TYPE_CHECKING:
@@ -91,11 +92,8 @@ def _person(name: str, email: str) -> str:
 
 
 def _message(register: Register, entry: Entry, amendment: Amendment) -> str:
-    subject = amendment.subject
-    if entry.leaves:
-        subject = f"[annulled] {subject}"
-    elif entry.change.undoes:
-        subject = f"[expired] {subject}"
+    why = ending(register, entry)
+    subject = amendment.subject if why is None else f"[{why}] {amendment.subject}"
     trailers = [
         f"Amendment: {amendment.id}",
         f"Kind: {amendment.kind}",

@@ -9,12 +9,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from codicille.decision.standing import standing
+from codicille.decision.state import State
 from codicille.sentence import Sentence, say
 
 if TYPE_CHECKING:
     from datetime import date
 
     from codicille.decision.state import Standing
+    from codicille.history.chronicle import Entry
+    from codicille.history.register import Register
     from codicille.history.timeline import Change, Timeline
 
 
@@ -40,6 +44,10 @@ class Situation(StrEnum):
     """Enacted, with a day of entry into force that is still to come."""
     IN_FORCE = "in_force"
     EXPIRED = "expired"
+
+
+COURTS = frozenset({State.ANNULLED, State.SUSPENDED})
+"""What a court makes of an amendment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +88,22 @@ def changes_of(timeline: Timeline, amendment_id: str) -> tuple[Change, ...]:
     return tuple(change for change in timeline.changes() if change.id == amendment_id)
 
 
-def situation(standing: Standing, changes: tuple[Change, ...], day: date) -> Situation:
+def ending(register: Register, entry: Entry) -> Situation | None:
+    """Return why words go with an entry of the chronicle, as known on its day; None where words come.
+
+    What leaves without being annulled or suspended was given another day: it is announced again.
+    """
+    if not entry.leaves:
+        return Situation.EXPIRED if entry.change.undoes else None
+    filed = register.entry(entry.change.id)
+    state = standing(filed.amendment, filed.record, register.rules, known_at=entry.stands).state
+    return Situation(state.value) if state in COURTS else Situation.ANNOUNCED
+
+
+def situation(stands: Standing, changes: tuple[Change, ...], day: date) -> Situation:
     """Return what an amendment is on a day; `changes` are its own (`changes_of`)."""
     if not changes:
-        return Situation(standing.state.value)
+        return Situation(stands.state.value)
     passed = [change for change in changes if change.in_force <= day]
     if not passed:
         return Situation.ANNOUNCED

@@ -136,7 +136,7 @@ class AmendmentPages:
         values = {
             "groups": tuple(group for group in groups if group.cards),
             "count": len(cards),
-            "day": self.material.day,
+            "day": self.material.last_recorded,
         }
         return Page(AMENDMENTS, "amendments.html.j2", say("Amendments"), values)
 

@@ -66,8 +66,8 @@ class Law:
         """Move on to a version, from the one before: note the wordings it brought."""
         for operation in self.material.effects[number].operations:
             wording = self.material.histories[operation.address].at(number)
-            if wording is not None:
-                self._standing[operation.address] = wording
+            assert wording is not None, "an operation of a version is a wording of its provision"
+            self._standing[operation.address] = wording
 
     def body(self, view: VersionView, path: str) -> Markup:
         """Return the text of the version that was brought last, for the page at `path`."""

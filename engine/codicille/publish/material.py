@@ -74,6 +74,12 @@ class Material:
     histories: Mapping[Address, ArticleHistory]
 
     @property
+    def last_recorded(self) -> date | None:
+        """The last day on which something was recorded: pages say this one, never the day they are built."""
+        days = [event.recorded_on for entry in self.register for event in entry.record.events]
+        return max((day for day in days if day <= self.day), default=None)
+
+    @property
     def current(self) -> Version | None:
         """The version in force on the day; None before the first."""
         return self.replay.as_of(self.day)

@@ -14,7 +14,7 @@ from codicille.publish.edition import Edition, Page
 from codicille.publish.fragments import Blocks, Fragments
 from codicille.publish.law import Law
 from codicille.publish.links import ABOUT, amendment_file
-from codicille.publish.templates import environment, read_assets
+from codicille.publish.templates import STYLE, environment, read_assets
 from codicille.publish.text_pages import TextPages
 from codicille.publish.versions import version_views
 from codicille.sentence import say
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 NO_JEKYLL = ".nojekyll"
 """Tells GitHub Pages to publish the files as they are."""
-ICON, STYLE = "icon.svg", "style.css"
+ICON = "icon.svg"
 
 
 @dataclass(frozen=True, slots=True)

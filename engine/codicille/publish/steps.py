@@ -100,7 +100,7 @@ def _said(event: AnyEvent) -> str | None:
 def _stage_step(outcome: StageOutcome, event: events.Vote | events.Act, rules: Rules) -> Step:
     stage = outcome.stage
     body = body_name(stage, rules)
-    table = vote_table(stage, body, outcome.verdict) if outcome.verdict is not None else None
+    table = vote_table(stage, body, event.date, outcome.verdict) if outcome.verdict is not None else None
     detail = " · ".join(part for part in (event.by, event.reference) if part)
     tone = STAGE_TONES.get(outcome.state, Tone.OFF)
     return Step(_stage_title(stage, body), tone, event.date, detail, outcome.explanation, table)

@@ -18,11 +18,6 @@ class Table:
 
     rows: tuple[tuple[str, ...], ...]
 
-    @property
-    def head(self) -> tuple[str, ...]:
-        """The cells of the first row."""
-        return self.rows[0]
-
 
 def read_table(source: str) -> Table:
     r"""Cut a table's source into cells; the line of dashes is left out.

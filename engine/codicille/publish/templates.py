@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 TEMPLATES = "templates"
 ASSETS = "assets"
+STYLE = "style.css"
+"""The asset every page asks for."""
 
 
 def environment(folders: Sequence[Path], words: Words) -> Environment:
@@ -56,8 +58,7 @@ def read_assets(folders: Sequence[Path], style_head: str) -> Mapping[str, tuple[
         for path in sorted(inside.rglob("*")) if inside.is_dir() else []:
             if path.is_file():
                 found[path.relative_to(inside).as_posix()] = path.read_bytes()
-    if "style.css" in found:
-        found["style.css"] = style_head.encode() + found["style.css"]
+    found[STYLE] = style_head.encode() + found[STYLE]
     return {name: (_published(name, content), content) for name, content in sorted(found.items())}
 
 

@@ -136,7 +136,5 @@ def decided_by(amendment_id: str, material: Material) -> Sentence:
         for outcome in standing.stages
         if outcome.event is not None and outcome.event.date == standing.decided_on
     ]
-    if not deciding:
-        return say("decided on {day}", day=standing.decided_on)
     body = body_name(deciding[-1].stage, material.register.rules)
     return say("{body}, {day}", day=standing.decided_on, body=body)

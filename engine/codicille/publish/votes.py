@@ -10,6 +10,7 @@ from codicille.sentence import Sentence, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from codicille.decision.procedure import Stage
     from codicille.decision.tally import Tally
@@ -65,14 +66,15 @@ PRESENCE: tuple[tuple[Sentence, Figure], ...] = (
 )
 
 
-def vote_table(stage: Stage, body: str, verdict: Verdict | Graded) -> VoteTable:
+def vote_table(stage: Stage, body: str, day: date, verdict: Verdict | Graded) -> VoteTable:
     """Return the figures of a vote; columns nobody needs are left out."""
+    title = say("Votes: {stage}, {day}", stage=stage.name, day=day)
     totals = verdict.totals
     if isinstance(verdict, Graded) and stage.scale:
-        return _table(stage, body, verdict, tuple((grade, _grade(grade)) for grade in stage.scale))
+        return _table(title, body, verdict, tuple((grade, _grade(grade)) for grade in stage.scale))
     presence = [pair for pair in PRESENCE if pair[1](totals)]
     columns = (*presence, *ALWAYS, *(pair for pair in IF_ANY if pair[1](totals)))
-    return _table(stage, body, verdict, columns)
+    return _table(title, body, verdict, columns)
 
 
 def _grade(grade: str) -> Figure:
@@ -80,7 +82,7 @@ def _grade(grade: str) -> Figure:
 
 
 def _table(
-    stage: Stage,
+    title: Sentence,
     body: str,
     verdict: Verdict | Graded,
     columns: tuple[tuple[str | Sentence, Figure], ...],
@@ -92,9 +94,7 @@ def _table(
         colleges = [(college.name, tally, False) for college, tally in verdict.colleges]
     rows = tuple(_row(name, tally, figures, blocks=blocks) for name, tally, blocks in colleges)
     whole = _row(say("Total") if rows else body, verdict.totals, figures, blocks=False)
-    return VoteTable(
-        say("Votes: {stage}", stage=stage.name), tuple(title for title, _ in columns), rows, whole
-    )
+    return VoteTable(title, tuple(column for column, _ in columns), rows, whole)
 
 
 def _row(name: str | Sentence, tally: Tally, figures: list[Figure], *, blocks: bool) -> Row:

@@ -200,7 +200,7 @@ class Repository:
     def damaged(self, commit: str) -> tuple[str, ...]:
         """Return the objects of a commit and all before it whose content is not what their ids say.
 
-        Git trusts its disk when it reads; this does not. Raises GitError where an object cannot be read at all.
+        Git trusts its disk when it reads; this does not. Raises GitError where an object cannot be read.
         """
         ids = self._call("rev-list", "--objects", "--no-object-names", commit).split()
         return tuple(oid for oid, kind, content in self._objects(ids) if object_id(kind, content) != oid)

@@ -1,0 +1,170 @@
+"""What one side deleted or repealed and the other changed; a deletion of untouched words is no quarrel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from codicille.change.clash import ClashKind
+from codicille.change.merge_words import Wording
+from codicille.change.pieces import cut
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from codicille.change.pieces import Node, Piece
+    from codicille.change.threads import Braid, Layout, Strand, Thread
+
+
+class Quarrel(NamedTuple):
+    """A clash whose place is not named yet."""
+
+    kind: ClashKind
+    thread: Thread
+    """What it is about, or what it follows."""
+    wording: Wording
+
+
+def deletions(braid: Braid) -> Iterator[Quarrel]:
+    """Yield what one side deleted and the other changed, moved, or added to."""
+    gone = [thread for thread in braid.base.threads.values() if thread.is_gone]
+    if not gone:
+        return
+    whole = {thread for thread in gone if _is_section(thread) and _is_all_gone(braid, thread)}
+    for keeper, other in ((braid.ours, braid.theirs), (braid.theirs, braid.ours)):
+        kept = [thread for thread in gone if _at(braid, keeper, thread) is not None]
+        moved = _Order(braid, keeper)
+        for thread in kept:
+            inside = not _is_section(thread) and _section(braid, thread) in whole
+            if not inside and (
+                _is_changed(braid, keeper, thread, whole=thread in whole) or moved.is_moved(thread)
+            ):
+                yield Quarrel(ClashKind.DELETION, thread, wording(braid, thread))
+        yield from _inserted(braid, keeper, whole)
+
+
+def common_deletions(braid: Braid) -> Iterator[tuple[Thread, Wording]]:
+    """Yield what both sides deleted; of a section, only the whole."""
+    for thread in braid.base.threads.values():
+        if thread.ours is None and thread.theirs is None and not _is_inside_common(braid, thread):
+            yield thread, wording(braid, thread)
+
+
+def repeals(braid: Braid) -> Iterator[Quarrel]:
+    """Yield the sections that one side repealed and the other changed otherwise."""
+    for thread in braid.base.threads.values():
+        if _is_section(thread) and not thread.is_gone and _is_repeal_contested(braid, thread):
+            yield Quarrel(ClashKind.REPEAL, thread, wording(braid, thread))
+
+
+def wording(braid: Braid, thread: Thread) -> Wording:
+    """Return a section with all it holds, or a piece, as each text has it."""
+    pairs = zip(braid, thread, strict=True)
+    base, ours, theirs = (strand.layout.source(node) if node else "" for strand, node in pairs)
+    return Wording(base, ours, theirs)
+
+
+def _is_repeal_contested(braid: Braid, thread: Thread) -> bool:
+    base, ours, theirs = (
+        strand.layout.section(node) for strand, node in zip(braid, thread, strict=True) if node
+    )
+    if base.is_repealed or not (ours.is_repealed or theirs.is_repealed):
+        return False
+    words = [_words(section.all) for section in (base, ours, theirs)]
+    return words[1] != words[0] and words[2] not in words[:2]
+
+
+def _is_section(thread: Thread) -> bool:
+    node = next(node for node in thread if node)
+    return not node.piece
+
+
+def _words(pieces: Sequence[Piece]) -> list[tuple[str, ...]]:
+    return [cut(piece.text).words for piece in pieces]
+
+
+def _at(braid: Braid, strand: Strand, thread: Thread) -> Node | None:
+    return thread.ours if strand is braid.ours else thread.theirs
+
+
+def _section(braid: Braid, thread: Thread) -> Thread:
+    assert thread.base is not None
+    return braid.base.threads[thread.base._replace(piece=0)]
+
+
+def _is_all_gone(braid: Braid, section: Thread) -> bool:
+    assert section.base is not None
+    count = len(braid.base.layout.section(section.base).pieces)
+    inside = (braid.base.threads[section.base._replace(piece=at)] for at in range(1, count + 1))
+    return all(thread.is_gone for thread in inside)
+
+
+def _is_inside_common(braid: Braid, thread: Thread) -> bool:
+    if _is_section(thread):
+        return False
+    section = _section(braid, thread)
+    return section.ours is None and section.theirs is None
+
+
+def _is_changed(braid: Braid, keeper: Strand, thread: Thread, *, whole: bool) -> bool:
+    node = _at(braid, keeper, thread)
+    assert node is not None
+    assert thread.base is not None
+    if whole:
+        return _words(keeper.layout.section(node).all) != _words(braid.base.layout.section(thread.base).all)
+    now, was = keeper.layout.piece(node), braid.base.layout.piece(thread.base)
+    return _words([now] if now else []) != _words([was] if was else [])
+
+
+def _inserted(braid: Braid, keeper: Strand, whole: set[Thread]) -> Iterator[Quarrel]:
+    """Yield what a side inserted between things that the other deleted."""
+    for holder, things in keeper.sections().items():
+        yield from _between_gone(braid, keeper, [holder, *things])
+    for holder, things in keeper.pieces().items():
+        if holder not in whole:
+            yield from _between_gone(braid, keeper, [holder, *things])
+
+
+def _between_gone(braid: Braid, keeper: Strand, things: Sequence[Thread]) -> Iterator[Quarrel]:
+    last: Thread | None = None
+    new: list[Thread] = []
+    for thing in things:
+        if thing.base is None:
+            new.append(thing)
+            continue
+        if new and thing.is_gone and last is not None and last.is_gone:
+            words = "".join(keeper.layout.source(node) for one in new if (node := _at(braid, keeper, one)))
+            is_ours = keeper is braid.ours
+            said = Wording("", words if is_ours else "", "" if is_ours else words)
+            yield Quarrel(ClashKind.DELETION, last, said)
+        last, new = thing, []
+
+
+@dataclass(slots=True)
+class _Order:
+    """Between what a thing stands, in the text before and after one side's changes."""
+
+    braid: Braid
+    keeper: Strand
+    before: dict[Thread, tuple[Thread | None, ...]] = field(default_factory=dict)
+    after: dict[Thread, tuple[Thread | None, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for strand, found in ((self.braid.base, self.before), (self.keeper, self.after)):
+            for chains in (strand.sections(), strand.pieces()):
+                for holder, things in chains.items():
+                    known = [one for one in things if self._is_in_both(one)]
+                    for (one, thing), (_, other) in pairwise(pairwise([holder, *known, None])):
+                        assert thing is not None
+                        found[thing] = (holder, one, other)
+
+    def _is_in_both(self, thread: Thread) -> bool:
+        return thread.base is not None and _at(self.braid, self.keeper, thread) is not None
+
+    def is_moved(self, thread: Thread) -> bool:
+        """Whether a thing stands in another section or file, or between others, than before."""
+        if thread not in self.before:
+            return False
+        was, now = self.before[thread], self.after[thread]
+        return was[0] != now[0] or (was[1] != now[1] and was[2] != now[2])

@@ -1,0 +1,95 @@
+"""Chromium, and the demonstration's site on disk for it to open."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from codicille.history.replay import replay
+from codicille.history.timeline import FOREVER, timeline
+from codicille.publish.material import Papers, Settings, gather
+from codicille.publish.site import build_site
+from codicille.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+ROOT = Path(__file__).resolve().parents[2]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+FLAGS = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+DAY = date(2023, 11, 23)
+"""A day on which something is in force and something announced."""
+
+
+def program() -> str:
+    """Return Chromium's path; without it the tests are skipped, but fail where all must run."""
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    if found is None and os.environ.get("CI"):
+        pytest.fail("Chromium is not installed, and CI runs every test")
+    if found is None:
+        pytest.skip("Chromium is not installed (set CHROMIUM to its path)")
+    return found
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A browser without a window."""
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program(), args=[*FLAGS, *sandbox])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration's site, as it would be copied to a disk."""
+    workspace = Workspace.open(ROOT)
+    register = workspace.register()
+    constitution, site = workspace.configuration.constitution, workspace.configuration.site
+    settings = Settings(
+        title=constitution.title,
+        language=constitution.language,
+        languages=site.languages,
+        fiction=constitution.fiction,
+        order=constitution.order,
+    )
+    papers = Papers({e.id: (ROOT / e.amendment.file).read_bytes() for e in register})
+    known = replay(register, timeline(register).changes(FOREVER, DAY))
+    target = tmp_path_factory.mktemp("site")
+    for path, content in build_site(
+        gather(settings, papers, register, known, DAY), workspace.site_folders
+    ).items():
+        place = target / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
+    return target
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    """A reader at a desk, in whose browser tests may look into pages in spite of their security policy."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="fr-FR", bypass_csp=True)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """A page of that browser."""
+    return context.new_page()

@@ -1,0 +1,182 @@
+"""The demonstration's pages in Chromium, from the disk: readable by eye, ear, keyboard and on paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "RGAAv4", "best-practice"]
+KINDS = (
+    "index.html",
+    "versions/index.html",
+    "versions/2021-04-23/index.html",
+    "versions/2023-09-01/changes.html",
+    "amendments/index.html",
+    "amendments/2023-01/index.html",
+    "amendments/2023-05/index.html",
+    "articles/art_28/index.html",
+    "about/index.html",
+    "en/amendments/2023-14/index.html",
+)
+"""One page of each kind."""
+
+
+def open_page(page: Page, folder: Path, path: str) -> None:
+    page.goto((folder / path).as_uri())
+
+
+def violations(page: Page, options: dict[str, object]) -> list[str]:
+    found = Axe().run(page, options=options).response["violations"]
+    return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_axe_finds_nothing(page: Page, folder: Path, path: str) -> None:
+    open_page(page, folder, path)
+    assert violations(page, {"runOnly": RULES}) == []
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_everything_can_be_read_in_the_dark(page: Page, folder: Path, path: str) -> None:
+    page.emulate_media(color_scheme="dark")
+    open_page(page, folder, path)
+    ground = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    assert ground == "rgb(21, 23, 26)"
+    assert violations(page, {"runOnly": {"type": "rule", "values": ["color-contrast"]}}) == []
+
+
+def test_no_page_scrolls_sideways_on_the_smallest_screen(page: Page, folder: Path) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    wide = []
+    for path in sorted(path for path in folder.rglob("*.html") if "en" not in path.relative_to(folder).parts):
+        page.goto(path.as_uri())
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wide.append(path.relative_to(folder).as_posix())
+    assert wide == []
+
+
+@pytest.mark.parametrize("width", [390, 768, 1056, 1600])
+def test_no_width_makes_a_page_scroll_sideways(page: Page, folder: Path, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    for path in KINDS:
+        open_page(page, folder, path)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+
+
+def test_without_scripts_and_under_its_own_policy_nothing_is_missing(chromium: Browser, folder: Path) -> None:
+    context = chromium.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    asked: list[str] = []
+    complaints: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text))
+    for path in KINDS:
+        open_page(page, folder, path)
+    assert complaints == []
+    assert all(url.startswith(folder.as_uri()) for url in asked)
+    open_page(page, folder, "index.html")
+    link = page.get_by_role("link", name="Article 28 – Composition").first
+    assert not link.is_visible()
+    page.get_by_text("Table des matières").first.click()
+    link.click()
+    assert page.url.endswith("#art_28")
+    page.locator("#art_28").get_by_role("link", name="Historique").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Historique\u00a0: article 28"
+    context.close()
+
+
+def test_on_a_wide_screen_the_contents_stand_beside_the_text(page: Page, folder: Path) -> None:
+    open_page(page, folder, "index.html")
+    link = page.get_by_role("link", name="Article 28 – Composition").first
+    assert link.is_visible()
+    contents, text = page.locator(".toc").bounding_box(), page.locator(".law").bounding_box()
+    assert contents is not None
+    assert text is not None
+    assert contents["x"] + contents["width"] < text["x"]
+    link.focus()
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#art_28")
+
+
+def test_the_keyboard_first_reaches_a_link_to_the_content(page: Page, folder: Path) -> None:
+    open_page(page, folder, "index.html")
+    page.keyboard.press("Tab")
+    skip = page.locator(":focus")
+    assert skip.inner_text() == "Aller au contenu"
+    box = skip.bounding_box()
+    assert box is not None
+    assert box["y"] >= 0, "it is shown once it has the focus"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").evaluate("one => getComputedStyle(one).outlineStyle") == "solid"
+
+
+def test_changes_are_heard_as_deletions_and_insertions(page: Page, folder: Path) -> None:
+    open_page(page, folder, "amendments/2023-05/index.html")
+    heard = page.locator("#change-art_28").aria_snapshot()
+    assert "- deletion: " in heard
+    assert "- insertion: " in heard
+    assert heard.index("- deletion: ") < heard.index("- insertion: ")
+    assert "[supprimé\u00a0: d’un an]" in heard
+
+
+def test_marks_can_be_shown_in_words(page: Page, folder: Path) -> None:
+    open_page(page, folder, "amendments/2023-05/index.html")
+    words = page.locator("del .w").first
+    assert words.evaluate("one => one.getBoundingClientRect().width") <= 1
+    page.get_by_label("Afficher les marques en toutes lettres").focus()
+    page.keyboard.press("Space")
+    assert words.evaluate("one => one.getBoundingClientRect().width") > 20
+
+
+def test_copied_text_holds_no_marks_in_words(page: Page, folder: Path) -> None:
+    open_page(page, folder, "amendments/2023-05/index.html")
+    assert page.locator("ins .w").first.evaluate("one => getComputedStyle(one).userSelect") == "none"
+
+
+def test_on_paper_the_menus_go_and_the_stamp_comes(page: Page, folder: Path) -> None:
+    open_page(page, folder, "index.html")
+    assert not page.locator(".stamp").is_visible()
+    page.emulate_media(media="print")
+    assert page.locator(".stamp").is_visible()
+    assert not page.locator(".head nav").is_visible()
+    assert not page.locator(".toc").is_visible()
+    assert page.locator("#art_28").is_visible()
+
+
+def test_with_the_reader_s_own_colours_marks_keep_their_lines(page: Page, folder: Path) -> None:
+    page.emulate_media(forced_colors="active")
+    open_page(page, folder, "amendments/2023-05/index.html")
+    lines = {
+        name: page.locator(name).first.evaluate("one => getComputedStyle(one).textDecorationLine")
+        for name in ("del", "ins")
+    }
+    assert lines == {"del": "line-through", "ins": "underline"}
+
+
+def test_the_reader_may_change_language_on_every_page(page: Page, folder: Path) -> None:
+    open_page(page, folder, "amendments/2023-01/index.html")
+    page.get_by_role("link", name="English").click()
+    assert page.url.endswith("/en/amendments/2023-01/index.html")
+    assert page.get_by_role("heading", name="Votes and dates").is_visible()
+    page.get_by_role("link", name="Français").click()
+    assert page.url.endswith("/amendments/2023-01/index.html")
+
+
+def test_three_clicks_lead_from_the_first_page_to_the_vote_on_a_sentence(page: Page, folder: Path) -> None:
+    open_page(page, folder, "index.html")
+    page.locator("#art_28").get_by_role("link", name="Historique").click()
+    page.locator(".by-ref").first.click()
+    page.locator(".legend li:target a").click()
+    assert page.locator(".votes").first.is_visible()
+    assert "Ateliers de vie de quartier" in page.locator(".votes").first.inner_text()
