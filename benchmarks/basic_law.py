@@ -2,9 +2,9 @@
 
     .venv/bin/python benchmarks/basic_law.py ../shared/data/grundgesetz [--runs 5]
 
-Peers: `quilt push -a` on the 63 patches as they are (skipped where quilt is not installed), and `git am`, one
-process per amendment, on the same amendment files. Whole processes are timed, start-up included, in turn; what
-is quoted is the ratio of medians. Each peer must end on the expected text.
+Peers: `quilt push -a` on the 63 patches as they are (left out where quilt is not installed), and `git am`,
+one process per amendment, on the same amendment files. Whole processes are timed, start-up included, in turn;
+what is quoted is the ratio of medians. Each peer must end on the expected text.
 """
 
 import argparse
@@ -105,7 +105,7 @@ def check(text: Path, folder: Path) -> None:
 
 def main() -> None:
     """Time every way in turn and print medians and ratios."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(description="Replay the Basic Law, against quilt and git am.")
     parser.add_argument("data", type=Path)
     parser.add_argument("--runs", type=int, default=5)
     asked = parser.parse_args()

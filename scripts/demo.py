@@ -1,6 +1,6 @@
 """The main job, from nothing: replay the demonstration's register, verify it, build its site.
 
-    python3 scripts/demo.py
+python3 scripts/demo.py
 """
 
 import subprocess

@@ -1,7 +1,7 @@
 """Keep the catalogues of messages true: gather every wording, update the translations, compile them.
 
-    .venv/bin/python scripts/messages.py           update and compile site/messages/
-    .venv/bin/python scripts/messages.py --check   only say what is missing or stale
+.venv/bin/python scripts/messages.py           update and compile site/messages/
+.venv/bin/python scripts/messages.py --check   only say what is missing or stale
 """
 
 import io
@@ -16,12 +16,19 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from codicille.cli.main import VERBS, codicille
+
 ROOT = Path(__file__).resolve().parent.parent
 MESSAGES = ROOT / "site" / "messages"
 LANGUAGES = ("fr",)
 KEYWORDS = {"say": None, "say_n": (2, 3), "_": None, "gettext": None, "ngettext": (1, 2)}
 METHODS = [("engine/**.py", "python"), ("site/templates/**.j2", "jinja2")]
 OPTIONS = {"site/templates/**.j2": {"trimmed": "true", "silent": "false"}}
+
+MOVING = tuple(
+    f'"{header}'.encode() for header in ("POT-Creation", "PO-Revision", "Generated-By", "Last-Translator")
+)
+"""Header lines that would change at every run."""
 
 CLICK: tuple[str | tuple[str, str], ...] = (
     "Aborted!",
@@ -66,7 +73,12 @@ def gathered() -> Catalog:
     """Return every wording of the engine, the templates, the commands' help and click."""
     catalog = Catalog(charset="utf-8", fuzzy=False)
     found = extract_from_dir(
-        str(ROOT), METHODS, OPTIONS, KEYWORDS, comment_tags=(), directory_filter=lambda name: ".venv" not in name
+        str(ROOT),
+        METHODS,
+        OPTIONS,
+        KEYWORDS,
+        comment_tags=(),
+        directory_filter=lambda name: ".venv" not in name,
     )
     for file, _line, message, _comments, context in found:
         catalog.add(message, locations=[(file, 0)], context=context)
@@ -79,8 +91,6 @@ def gathered() -> Catalog:
 
 def helps() -> Iterator[str]:
     """Yield every paragraph of help, and the help of every option."""
-    from codicille.cli.main import VERBS, codicille
-
     commands: list[click.Command] = [codicille]
     commands += [import_module(f"codicille.cli.{module}").command for module in VERBS.values()]
     for command in commands:
@@ -96,15 +106,15 @@ def updated(language: str) -> Catalog:
     """Return a language's catalogue with every wording of today, and no other."""
     path = MESSAGES / language / "LC_MESSAGES" / "messages.po"
     old = read_po(path.open("rb"), locale=language) if path.exists() else Catalog(locale=language)
-    new = Catalog(
-        locale=language, project="Codicille", version="", header_comment=f"# Codicille, messages: {language}", fuzzy=False
-    )
+    comment = f"# Codicille, messages: {language}"
+    new = Catalog(locale=language, project="Codicille", version="", header_comment=comment, fuzzy=False)
     for message in sorted(gathered(), key=lambda one: str(one.id)):
         if not message.id:
             continue
         known = old.get(message.id, message.context)
         files = sorted({(file, 0) for file, _ in message.locations})
-        new.add(message.id, known.string if known else None, locations=files, context=message.context)
+        string = known.string if known and isinstance(known.string, tuple) == message.pluralizable else None
+        new.add(message.id, string, locations=files, context=message.context)
     return new
 
 
@@ -114,8 +124,8 @@ def written(catalog: Catalog) -> tuple[bytes, bytes]:
     write_po(source, catalog, omit_header=False, width=0, include_lineno=False)
     write_mo(compiled, catalog)
     lines = source.getvalue().split(b"\n")
-    moving = (b'"POT-Creation-Date', b'"PO-Revision-Date', b'"Generated-By', b'"Last-Translator', b'"Report-Msgid')
-    return b"\n".join(line for line in lines if not line.startswith(moving)), compiled.getvalue()
+    kept = (line for line in lines if not line.startswith(MOVING))
+    return b"\n".join(kept), compiled.getvalue()
 
 
 def missing(catalog: Catalog) -> list[str]:
@@ -136,7 +146,8 @@ def main(arguments: list[str]) -> int:
         catalog = updated(language)
         source, compiled = written(catalog)
         if "--check" in arguments:
-            stale = [n for n, c in (("messages.po", source), ("messages.mo", compiled)) if _differs(folder / n, c)]
+            fresh = {"messages.po": source, "messages.mo": compiled}
+            stale = [name for name, content in fresh.items() if _differs(folder / name, content)]
             for name in stale:
                 print(f"{language}/{name} is stale: run scripts/messages.py")
             problems += len(stale)

@@ -9,8 +9,8 @@ import shutil
 import subprocess
 import sys
 
-ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120 - before any check of the version
-VENV = os.path.join(ROOT, ".venv")  # noqa: PTH118 - as above
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+VENV = os.path.join(ROOT, ".venv")
 
 
 def stop(line):
@@ -25,7 +25,7 @@ def check():
     """Stop unless Python is 3.11 or newer and Git is there."""
     if sys.version_info < (3, 11):
         stop(
-            "Codicille needs Python 3.11 or newer; this is %d.%d. Start the command with a newer one: python3.11 …"  # noqa: UP031 - must run on old Pythons
+            "Codicille needs Python 3.11 or newer; this is %d.%d. Start the command with python3.11 or later."
             % sys.version_info[:2]
         )
     if shutil.which("git") is None:
@@ -36,17 +36,17 @@ def program(name):
     # type: (str) -> str
     """Return the path of a program of the virtual environment."""
     folder = "Scripts" if os.name == "nt" else "bin"
-    return os.path.join(VENV, folder, name)  # noqa: PTH118 - before any check of the version
+    return os.path.join(VENV, folder, name)
 
 
 def _stamp(extra):
     # type: (str) -> str
-    with open(os.path.join(ROOT, "pyproject.toml"), "rb") as file:  # noqa: PTH118, PTH123 - as above
+    with open(os.path.join(ROOT, "pyproject.toml"), "rb") as file:
         return hashlib.sha256(file.read() + extra.encode() + sys.version.encode()).hexdigest()
 
 
 def _run(command, what):
-    # type: (list, str) -> None
+    # type: (list[str], str) -> None
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
     if done.returncode != 0:
         sys.stderr.write(done.stdout.decode(errors="replace"))
@@ -57,22 +57,28 @@ def environment(extra=""):
     # type: (str) -> None
     """Create or refresh the virtual environment; `extra` is a group of optional dependencies."""
     check()
-    mark = os.path.join(VENV, "codicille-" + (extra or "core") + ".stamp")  # noqa: PTH118 - as above
+    mark = os.path.join(VENV, "codicille-" + (extra or "core") + ".stamp")
     stamp = _stamp(extra)
-    if os.path.exists(mark):  # noqa: PTH110 - as above
-        with open(mark) as file:  # noqa: PTH123 - as above
+    if os.path.exists(mark):
+        with open(mark) as file:
             if file.read() == stamp:
                 return
     print("Preparing the virtual environment in .venv …", flush=True)
-    if not os.path.exists(program("python")) and not os.path.exists(program("python.exe")):  # noqa: PTH110 - as above
+    if not os.path.exists(program("python")) and not os.path.exists(program("python.exe")):
         _run(
             [sys.executable, "-m", "venv", VENV],
-            "Python cannot make a virtual environment here: install its venv module (Debian: apt install python3-venv).",
+            "Python cannot make a virtual environment: install its venv (Debian: apt install python3-venv).",
         )
     target = ROOT + ("[" + extra + "]" if extra else "")
     _run(
-        [program("python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--editable", target],
+        [
+            program("python"),
+            "-m",
+            "pip",
+            *["install", "--quiet", "--disable-pip-version-check", "--editable"],
+            target,
+        ],
         "The packages could not be installed: is the network, or your mirror of PyPI, within reach?",
     )
-    with open(mark, "w") as file:  # noqa: PTH123 - as above
+    with open(mark, "w") as file:
         file.write(stamp)

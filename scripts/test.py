@@ -1,7 +1,7 @@
 """Everything that must hold: style, types, layers, then all tests, browser tests included.
 
-    python3 scripts/test.py            all of it
-    python3 scripts/test.py tests/text  a part of the tests only
+python3 scripts/test.py            all of it
+python3 scripts/test.py tests/text  a part of the tests only
 """
 
 import os
@@ -31,7 +31,7 @@ def browser() -> str:
     packages = ["chromium", "fonts-dejavu"]
     line = f"apt-get install --yes --no-install-recommends {' '.join(packages)}"
     if shutil.which("apt-get") is None or os.geteuid() != 0:
-        stop(f"The browser tests need Chromium; install it (Debian, as root: {line}), or set CHROMIUM to its path.")
+        stop(f"The browser tests need Chromium; install it (Debian, as root: {line}), or set CHROMIUM to it.")
     print("Installing Chromium for the browser tests …", flush=True)
     quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
     subprocess.run(["apt-get", "update", "--quiet"], check=False, **quiet)  # type: ignore[call-overload]  # a mapping of keywords
@@ -50,7 +50,8 @@ def main(arguments: list[str]) -> int:
     for title, command in () if arguments else CHECKS:
         began = time.monotonic()
         done = subprocess.run([program(command[0]), *command[1:]], cwd=ROOT, check=False)
-        print(f"== {title}: {'ok' if done.returncode == 0 else 'FAILED'}, {time.monotonic() - began:.0f} s", flush=True)
+        outcome = "ok" if done.returncode == 0 else "FAILED"
+        print(f"== {title}: {outcome}, {time.monotonic() - began:.0f} s", flush=True)
         if done.returncode != 0:
             return done.returncode
     tests = [program("python"), "-m", "pytest", "-n", "2", "--dist", "worksteal", *(arguments or ["tests"])]

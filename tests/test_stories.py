@@ -138,7 +138,7 @@ def test_every_story_has_a_heading_a_sentence_and_an_answer(kind: str) -> None:
     assert len(places) >= 12
     for place in places:
         story = place.read_text(encoding="utf-8")
-        assert re.match(r"# .+\n\n\S.*", story), place
+        assert re.match(r"# .+\n\n(?!Begins with|Spoken|```)\S.*\.\n", story), place
         codes = [int(code) for code in re.findall(r"^\[(\d+)\]$", story, re.MULTILINE)]
         assert bool(codes) is (kind == "bad"), place
         assert set(codes) <= {1, 2}, place

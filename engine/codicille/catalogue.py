@@ -1,6 +1,7 @@
 """The words of one language: messages from `site/messages/`, dates as that language writes them.
 
-Catalogues are gettext's (`LANGUAGE/LC_MESSAGES/messages.mo`, compiled from the `.po` beside it); English is the wording in the code.
+Catalogues are gettext's: `LANGUAGE/LC_MESSAGES/messages.mo`, compiled from the `.po` beside it. English is
+the wording in the code.
 """
 
 from __future__ import annotations

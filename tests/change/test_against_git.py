@@ -54,7 +54,7 @@ def is_declared(reason: Reason, files: Files, patch: Patch) -> bool:
             lines = Text.of(files)[str(reason.where.file)].lines
             passages = {lines[line - 1 : line - 1 + len(reason.expected)] for line in reason.twins}
             return len(reason.twins) > 1 and passages == {reason.expected}
-        case ReasonKind.NOT_AT_END:
+        case ReasonKind.NOT_AT_START | ReasonKind.NOT_AT_END:
             return not reason.expected
         case _:
             return reason.kind in {ReasonKind.TOUCHED_TWICE, ReasonKind.TWINS}

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from change.situations import pairs
 from codicille.change.apply import Applied, apply_patch
 from codicille.change.diff import Change, make_patch, readable_script, shortest_script, similarity
+from codicille.change.from_diff import read_patch
 from codicille.change.to_diff import write_patch
 from codicille.text.text import EMPTY, Text
 

@@ -230,7 +230,7 @@ def test_a_commit_of_the_ledger_with_other_words_is_found(ours: Path, words: byt
     changed = rewritten(ours, words, words[:-1] + b"X")
     assert failures(ours) == [f"refs/heads/constitution, commit {changed}"]
     (found,) = (f for f in verified(ours).findings if f.outcome is Outcome.FAILS)
-    assert str(found.hint) == "The register explains its first 1 commits."
+    assert str(found.hint) == "The register explains its first commit only."
 
 
 def test_a_commit_of_the_ledger_with_another_text_is_found(ours: Path) -> None:

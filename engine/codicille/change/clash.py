@@ -106,7 +106,7 @@ class Clash:
 
     def _quoted(self) -> dict[str, object]:
         return {
-            "base": shown(self.base.encode(errors="replace"), _SHOWN),
+            "base": _quoted(self.base),
             "ours": _what(self.ours),
             "theirs": _what(self.theirs),
         }
@@ -115,7 +115,12 @@ class Clash:
 def _what(words: str) -> Sentence:
     if not words.strip():
         return say("nothing")
-    return say("“{words}”", words=shown(words.encode(errors="replace"), _SHOWN))
+    return say("“{words}”", words=_quoted(words))
+
+
+def _quoted(words: str) -> str:
+    """Return words on one line, cut where they are long."""
+    return shown(" ".join(words.split()).encode(errors="replace"), _SHOWN)
 
 
 _WORDINGS = {

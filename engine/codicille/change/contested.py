@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from codicille.change.pieces import Node, Piece
-    from codicille.change.threads import Braid, Layout, Strand, Thread
+    from codicille.change.threads import Braid, Strand, Thread
 
 
 class Quarrel(NamedTuple):

@@ -204,18 +204,18 @@ def _git_names(
         agreed = plus is None
     elif b"--- " in fields or b"+++ " in fields:
         old, new = minus, plus
-        agreed = old == new
+        agreed = old == new and b"--- " in fields and b"+++ " in fields
     else:
         old = new = common_name(fields[GIT][1], strip)
         agreed = True
-    if old is None and new is None:
-        _refuse_nameless(source, index, strip)
     if not agreed or (is_rename and None in {old, new}):
         raise source.error(
             index,
             say("the lines of this header do not name the same file"),
             say("Have the patch written again by the tool that made it."),
         )
+    if old is None and new is None:
+        _refuse_nameless(source, index, strip)
     return old, new
 
 

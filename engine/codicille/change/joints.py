@@ -5,71 +5,101 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from codicille.change.blanks import settled, wider
+from codicille.change.pieces import Node
 
 if TYPE_CHECKING:
-    from codicille.change.pieces import Node
     from codicille.change.threads import Braid, Layout, Thread
 
 
-class _Sequence:
-    """Every piece of one text, and what it follows."""
+
+class _Order:
+    """The pieces of one text: what each follows, and what closes each file."""
 
     def __init__(self, layout: Layout) -> None:
-        self.layout = layout
-        self.next: dict[Node, Node | None] = {}
-        self.last: dict[Node, Node] = {}
-        before: Node | None = None
+        self._layout = layout
+        self._last: dict[Node, Node] = {}
+        self._closing: dict[str, Node] = {}
+        before = Node("", 0)
         for node in layout.nodes():
-            if before is not None:
-                self.next[before] = node if node.path == before.path else None
-                if node.path == before.path:
-                    self.last[node] = before
-            before = node
-        if before is not None:
-            self.next[before] = None
+            if node.path == before.path:
+                self._last[node] = before
+            self._closing[node.path] = before = node
 
-    def between(self, one: Node | None, other: Node | None, *, is_end: bool) -> str | None:
-        """Return the blanks between two pieces; None where they do not follow one another."""
-        if one is None or (other is None and not is_end) or self.next[one] != other:
+    def between(self, one: Node | None, other: Node | None) -> str | None:
+        """Return the blanks between two pieces, None where they do not follow one another."""
+        if one is None or other is None or self._last[other] != one:
             return None
-        return self.after(one) + (self.layout.lead(other) if other is not None else "")
+        return self._layout.trail(one) + self._layout.lead(other)
 
-    def after(self, node: Node) -> str:
-        return self.layout.trail(node)
+    def at_end(self, one: Node | None, start: Node | None) -> str | None:
+        """Return the blanks after a piece that closes a file, None where it does not."""
+        if one is None or start is None or self._closing[start.path] != one:
+            return None
+        return self._layout.trail(one)
 
-    def before(self, node: Node) -> str | None:
-        """Return the blanks that end what stands before a piece; None at the beginning of a file."""
-        last = self.last.get(node)
-        return None if last is None or self.layout.piece(last) is None else self.after(last)
+    def trail(self, node: Node | None) -> str | None:
+        """Return the blanks after a piece."""
+        return self._layout.trail(node) if node else None
+
+    def lead(self, node: Node | None) -> str | None:
+        """Return the blanks before a piece that are its own."""
+        return self._layout.lead(node) if node else None
+
+    def before(self, node: Node | None) -> str | None:
+        """Return the blanks after what stands before a piece; None where it opens its file."""
+        last = self._last.get(node) if node else None
+        return self._layout.trail(last) if last and self._layout.piece(last) else None
+
+    def closing(self, start: Node | None) -> str | None:
+        """Return the blanks that close a file."""
+        return self._layout.trail(self._closing[start.path]) if start else None
 
 
 class Joints:
-    """Finds the blanks between threads, in the merge of a braid."""
+    """Finds the blanks between threads, in the merge of a braid; they are merged three ways."""
 
     def __init__(self, braid: Braid) -> None:
-        self._texts = tuple(_Sequence(strand.layout) for strand in braid)
+        self._base, self._ours, self._theirs = (_Order(strand.layout) for strand in braid)
 
-    def between(self, one: Thread, other: Thread | None) -> str:
-        """Return the blanks between two threads of the result; None stands for the end of the file."""
-        pairs = zip(self._texts, one, other or (None, None, None), strict=True)
-        found = settled(*(text.between(a, b, is_end=other is None) for text, a, b in pairs))
-        return self._patched(one, other) if found is None else found
+    def between(self, one: Thread, other: Thread) -> str:
+        """Return the blanks between two threads that follow one another in the merge.
+
+        Where they do so in no text, they are the widest of those that either is used to.
+        """
+        found = settled(
+            self._base.between(one.base, other.base),
+            self._ours.between(one.ours, other.ours),
+            self._theirs.between(one.theirs, other.theirs),
+        )
+        return self._wide(one, other) + self.lead(other) if found is None else found
+
+    def at_end(self, one: Thread, start: Thread) -> str:
+        """Return the blanks after the last thread of a file, given with the thread of its beginning."""
+        found = settled(
+            self._base.at_end(one.base, start.base),
+            self._ours.at_end(one.ours, start.ours),
+            self._theirs.at_end(one.theirs, start.theirs),
+        )
+        if found is None and one != start:
+            found = settled(
+                self._base.closing(start.base),
+                self._ours.closing(start.ours),
+                self._theirs.closing(start.theirs),
+            )
+        return found or ""
 
     def lead(self, one: Thread) -> str:
-        """Return the blanks before a thread that are its own."""
-        leads = (text.layout.lead(a) if a else None for text, a in zip(self._texts, one, strict=True))
+        """Return the blanks before a thread that are its own: its indentation."""
+        leads = self._base.lead(one.base), self._ours.lead(one.ours), self._theirs.lead(one.theirs)
         return settled(*leads) or ""
 
-    def _patched(self, one: Thread, other: Thread | None) -> str:
-        """Return blanks for a neighbourhood that stands in no text: the widest that either is used to."""
-        after = settled(*(text.after(a) if a else None for text, a in zip(self._texts, one, strict=True))) or ""
-        if other is None:
-            return after
-        texts = list(zip(self._texts, other, strict=True))
-        before = settled(*(text.before(b) if b else None for text, b in texts))
-        lead = self.lead(other)
-        blanks = after if before is None else wider(after, before)
-        is_first = all(node is None or not node.piece and not node.section for node in one)
-        if before is None and "\n" not in blanks and not is_first:
-            blanks = "\n\n"
-        return ("" if is_first else blanks) + lead
+    def _wide(self, one: Thread, other: Thread) -> str:
+        if one.is_beginning:
+            return ""
+        after = settled(self._base.trail(one.base), self._ours.trail(one.ours), self._theirs.trail(one.theirs))
+        before = settled(
+            self._base.before(other.base), self._ours.before(other.ours), self._theirs.before(other.theirs)
+        )
+        if before is None and "\n" not in (after or ""):
+            return "\n\n"  # the one closed its file and the other opened it
+        return wider(after or "", before or "")

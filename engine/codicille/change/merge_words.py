@@ -192,7 +192,9 @@ class _Weave:
 
     def _merged(self, start: int, end: int, *, is_ours: bool) -> Iterator[_Word]:
         at = start
-        shift_ours, shift_theirs = (self._shift(start, start, is_ours=side)[0] - start for side in (True, False))
+        shift_ours, shift_theirs = (
+            self._shift(start, start, is_ours=side)[0] - start for side in (True, False)
+        )
         for group in self.groups:
             if group.end < start or group.start > end or (group.start < start):
                 continue

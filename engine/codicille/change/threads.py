@@ -134,7 +134,12 @@ def _join_insertions(found: Braid) -> None:
         if path in theirs.layout.files and start not in ours.threads and start not in theirs.threads:
             _join(found, start, start)
     for start in [thread for thread in ours.threads.values() if _is_shared(thread, section=0)]:
-        _join_runs(found, start, _sections_after(ours.layout, start.ours), _sections_after(theirs.layout, start.theirs))
+        _join_runs(
+            found,
+            start,
+            _sections_after(ours.layout, start.ours),
+            _sections_after(theirs.layout, start.theirs),
+        )
     for start in [thread for thread in ours.threads.values() if _is_shared(thread)]:
         _join_runs(found, start, _pieces_of(ours.layout, start.ours), _pieces_of(theirs.layout, start.theirs))
 

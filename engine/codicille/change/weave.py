@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from codicille.change.clash import Passages
-    from codicille.change.threads import Braid, Layout
+    from codicille.change.threads import Braid
 
 Found: TypeAlias = "tuple[Thread, Wording]"
 """Something to report: where, and how the texts have it."""
@@ -56,9 +56,7 @@ class _Weaver:
         self.braid = braid
         self.touching = touching
         self.woven = Woven(common=list(common_deletions(braid)))
-        self.threads = list(
-            dict.fromkeys(thread for strand in braid for thread in strand.threads.values())
-        )
+        self.threads = list(dict.fromkeys(thread for strand in braid for thread in strand.threads.values()))
         gone = {thread for thread in self.threads if thread.is_gone}
         self.alive = [thread for thread in self.threads if not thread.is_gone]
         self.orders = _Orders(

@@ -43,6 +43,7 @@ def command(session: Session, patch: Path, day: date | None, by: str | None, no_
     amendment = read_amendment(content, str(patch))
     history = history_of(session)
     _refuse_twice(history, amendment, patch)
+    _check_stands(history, amendment)
     if not _fits(session, history, amendment, patch):
         return 1
     target = workspace.root / "amendments" / patch.name
@@ -76,6 +77,15 @@ def _refuse_twice(history: History, amendment: Amendment, patch: Path) -> None:
                 Where(str(patch)),
                 say("Give this one another id; a rectified version says `Supersedes: {id}`.", id=entry.id),
             )
+
+
+def _check_stands(history: History, amendment: Amendment) -> None:
+    """Raise RegisterError unless the register can be read with the amendment in it."""
+    from codicille.decision.record import EMPTY_RECORD
+    from codicille.history.register import Entry, Register
+
+    others = [entry for entry in history.register if entry.id.casefold() != amendment.id.casefold()]
+    Register.of([*others, Entry(amendment, EMPTY_RECORD)], history.register.rules)
 
 
 def _fits(session: Session, history: History, amendment: Amendment, patch: Path) -> bool:

@@ -68,7 +68,7 @@ def command(session: Session, wanted: str | None, as_of: date | None, as_json: b
 
 
 def _show(session: Session, entry: Entry, changes: tuple[Change, ...], now: Situation) -> None:
-    word = click.style(f"{TERMS[now].word.render(session.words):<16}", fg=COLOURS.get(now))
+    word = click.style(f"{TERMS[now].word.render(session.words):<22}", fg=COLOURS.get(now))
     day = changes[0].in_force.isoformat() if changes else "–".ljust(10)
     session.line(f"{entry.id:<11} {word} {day}  {entry.amendment.subject}")
 

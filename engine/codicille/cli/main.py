@@ -15,8 +15,8 @@ import click
 
 from codicille import __version__
 from codicille.cli.session import Session
-from codicille.cli.speech import SpokenGroup, choose_language, words_of
-from codicille.errors import CodicilleError
+from codicille.cli.speech import SpokenGroup, SpokenOption, choose_language, words_of
+from codicille.errors import CodicilleError, UsageError, suggestion
 from codicille.sentence import say
 
 if TYPE_CHECKING:
@@ -50,6 +50,17 @@ OUR_BUG = 3
 class Verbs(SpokenGroup):
     """The verbs, imported one at a time: starting must be quick."""
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the verb that was typed. Raises UsageError, with what was meant, when there is none."""
+        if args[0] not in VERBS and not args[0].startswith("-"):
+            raise UsageError(
+                say("“{verb}” is not a command", verb=args[0]),
+                hint=suggestion(args[0], VERBS) or say("`codicille --help` lists them."),
+            )
+        return super().resolve_command(ctx, args)
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Return the verbs in order."""
         return sorted(VERBS)
@@ -70,6 +81,7 @@ class Verbs(SpokenGroup):
     type=click.Path(path_type=Path, file_okay=False),
     default=Path(),
     metavar="DIR",
+    cls=SpokenOption,
     help="Work in this folder instead of the current one",
 )
 @click.option(
@@ -78,9 +90,10 @@ class Verbs(SpokenGroup):
     callback=choose_language,
     expose_value=False,
     is_eager=True,
+    cls=SpokenOption,
     help="Language of messages; else that of your system, else that of the constitution",
 )
-@click.version_option(__version__, prog_name="codicille", message="%(prog)s %(version)s")
+@click.version_option(__version__, prog_name="codicille", message="%(prog)s %(version)s", cls=SpokenOption)
 @click.pass_context
 def codicille(ctx: click.Context, folder: Path) -> None:
     """Keep a constitution, its amendments and its history.
@@ -99,7 +112,9 @@ def main(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one 
     """Run the command line; return its exit code, having said what went wrong."""
     try:
         outcome = codicille.main(
-            args=list(arguments) if arguments is not None else None, standalone_mode=False
+            args=list(arguments) if arguments is not None else None,
+            prog_name="codicille",
+            standalone_mode=False,
         )
     except click.exceptions.Exit as leaving:
         return leaving.exit_code

@@ -25,7 +25,8 @@ def show_reasons(session: Session, reasons: Sequence[Reason], patch: str) -> Non
         place = f"{patch}:{reason.patch_line}" if reason.patch_line else patch
         click.echo(f"{place}: {reason.message.render(words)}", err=True)
         if str(reason.where):
-            click.echo(f"  {say('in the text:').render(words)} {reason.where}", err=True)
+            there = say("in the text: {place}", place=reason.where)
+            click.echo(f"  {there.render(words)}", err=True)
         _side(say("expected:").render(words), reason.expected)
         _side(say("found:").render(words), reason.found)
     click.echo(say("Nothing was changed.").render(words), err=True)

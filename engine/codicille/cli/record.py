@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from codicille.cli.saving import save
+from codicille.cli.saving import note_next_day, save
 from codicille.cli.session import DAY, Session, pass_session, today
 from codicille.cli.speech import SpokenCommand, SpokenOption
 from codicille.errors import UsageError
 from codicille.sentence import say
+from codicille.store.recording import stamped
 
 if TYPE_CHECKING:
     from datetime import date
@@ -51,11 +52,9 @@ def command(
     entry = register.entry(amendment)
     happened = day or today()
     given: dict[str, object] = {"date": happened, **dict(_pair(value) for value in values)}
-    if today() > happened:
-        given["recorded"] = today()
     if kind in BOUND:
         given["patch"] = entry.amendment.sha256
-    event = typed_event(kind, given)
+    event = stamped(session.workspace, entry, typed_event(kind, given), today())
     after = standing(
         entry.amendment, Record((*entry.record.events, event), entry.record.file), register.rules
     )
@@ -63,6 +62,7 @@ def command(
     if not no_save:
         save(session, [path], say("amendments: {kind} {id}", kind=kind, id=entry.id))
     session.say(after.explanation, bold=True)
+    note_next_day(session, event)
 
 
 def _pair(typed: str) -> tuple[str, object]:

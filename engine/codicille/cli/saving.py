@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from codicille.cli.session import today
+from codicille.sentence import say
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     from codicille.cli.session import Session
+    from codicille.decision.event import AnyEvent
     from codicille.sentence import Sentence
 
 
@@ -22,3 +26,14 @@ def save(session: Session, paths: Iterable[Path], message: Sentence) -> None:
     workspace = session.workspace
     if workspace.configuration.git.save and Repository.holds(workspace.root):
         session.repository.save([path.resolve() for path in paths], str(message))
+
+
+def note_next_day(session: Session, event: AnyEvent) -> None:
+    """Say that an event is recorded on the next day, since the ledger has already spoken for today."""
+    if event.recorded_on > max(today(), event.date):
+        session.note(
+            say(
+                "Recorded on {day}: the ledger has already spoken for today, and is only ever added to.",
+                day=event.recorded_on,
+            )
+        )

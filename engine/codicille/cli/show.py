@@ -62,7 +62,8 @@ def _path(session: Session, state: Standing) -> None:
     session.say(state.explanation)
     for outcome in state.stages:
         day = outcome.event.date.isoformat() if outcome.event is not None else "–".ljust(10)
-        session.line(f"  {day}  {outcome.stage.name}: {outcome.explanation.render(session.words)}")
+        line = say("{stage}: {what}", stage=outcome.stage.name, what=outcome.explanation)
+        session.line(f"  {day}  {line.render(session.words)}")
     session.line()
 
 

@@ -67,16 +67,7 @@ class SpokenOption(click.Option):
             self.help = kept
 
 
-class Spoken:
-    """What commands and groups share: help translated when it is shown."""
-
-    def _spoken(self, text: str | None) -> str:
-        paragraphs = (text or "").split("\n\n")
-        words = words_of()
-        return "\n\n".join(words.gettext(" ".join(part.split())) for part in paragraphs)
-
-
-class SpokenCommand(Spoken, click.Command):
+class SpokenCommand(click.Command):
     """A command whose help is translated when it is shown."""
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -87,23 +78,25 @@ class SpokenCommand(Spoken, click.Command):
         finally:
             self.help = kept
 
-    def get_short_help_str(self, limit: int = 90) -> str:
+    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 - click's signature; whole sentences wrap
         """Return the first sentence of the help in the language spoken."""
-        first = self._spoken((self.help or "").split("\n\n")[0])
-        return first.rstrip(".") if len(first) <= limit else first[: limit - 1].rstrip() + "…"
+        return self._spoken((self.help or "").split("\n\n")[0]).rstrip(".")
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return the option that shows the help, said in the language spoken."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = words_of().gettext("Show this message and exit.")
+        return option
+
+    @staticmethod
+    def _spoken(text: str | None) -> str:
+        paragraphs = ([*part.split()] for part in (text or "").split("\n\n"))
+        words = words_of()
+        return "\n\n".join(words.gettext(" ".join(part)) for part in paragraphs)
 
 
-class SpokenGroup(Spoken, click.Group):
+class SpokenGroup(SpokenCommand, click.Group):
     """A group of commands whose help is translated when it is shown."""
 
     command_class = SpokenCommand
-
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the help in the language spoken."""
-        kept, self.help = self.help, self._spoken(self.help)
-        try:
-            super().format_help_text(ctx, formatter)
-        finally:
-            self.help = kept
-
-    get_short_help_str = SpokenCommand.get_short_help_str

@@ -106,10 +106,9 @@ def outline_of(session: Session, version: Version) -> Outline:
 
 def conflict_error(conflict: Conflict) -> CodicilleError:
     """Return a conflict as the error it is for a command that needs the text behind it."""
-    first = conflict.reasons[0]
     return RegisterError(
-        say("{both}: {reason}", both=conflict.message, reason=first.message),
-        first.where,
+        say("{both}: {reason}", both=conflict.message, reason=conflict.reasons[0].message),
+        conflict.where,
         say("Decide which of them gives way: rewrite one on the text as it stands, and file it again."),
     )
 

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from codicille.cli.saving import save
+from codicille.cli.saving import note_next_day, save
 from codicille.cli.session import DAY, Session, pass_session, today
 from codicille.cli.speech import SpokenCommand, SpokenOption
 from codicille.decision.procedure import Outcome
 from codicille.decision.rule import Ballot
 from codicille.errors import UsageError, suggestion
 from codicille.sentence import say
+from codicille.store.recording import stamped
 
 if TYPE_CHECKING:
     from codicille.decision.amendment import Amendment
-    from codicille.decision.event import Vote
+    from codicille.decision.event import AnyEvent, Vote
     from codicille.sentence import Sentence
 
 COUNTS = ("in_office", "present", "represented", "recused", "for", "against", "abstain", "blank", "spoilt")
@@ -80,13 +81,14 @@ def command(session: Session, /, amendment: str, dry_run: bool, no_save: bool, *
     """
     workspace = session.workspace
     entry = workspace.register().entry(amendment)
-    vote = _vote(session, entry.amendment, counts)
+    vote = stamped(workspace, entry, _vote(session, entry.amendment, counts), today())
     outcome = _outcome(session, entry.amendment, vote)
     if not dry_run:
         path = workspace.append(entry.amendment, [vote])
         if not no_save:
             save(session, [path], say("amendments: vote on {id}", id=entry.id))
     session.say(outcome, bold=True)
+    note_next_day(session, vote)
 
 
 def _vote(session: Session, amendment: Amendment, counts: dict[str, object]) -> Vote:
@@ -107,8 +109,6 @@ def _vote(session: Session, amendment: Amendment, counts: dict[str, object]) -> 
         "patch": amendment.sha256,
     }
     given.setdefault("sitting", day.isoformat())
-    if today() > day:
-        given["recorded"] = today()
     if colleges:
         given["colleges"] = colleges
     return typed_event("vote", given)  # type: ignore[return-value]  # a vote, by its kind
@@ -145,7 +145,7 @@ def _awaited(session: Session, amendment: Amendment) -> str:
     return state.awaits.id
 
 
-def _outcome(session: Session, amendment: Amendment, vote: Vote) -> Sentence:
+def _outcome(session: Session, amendment: Amendment, vote: AnyEvent) -> Sentence:
     """Return what the vote makes of the amendment, in a sentence. Raises RecordError if it cannot stand."""
     from codicille.decision.record import Record
     from codicille.decision.standing import standing

@@ -100,12 +100,12 @@ def counts_clause(tally: Tally) -> Sentence:
     counts = [
         say("{count} for", count=tally.for_ or 0),
         say("{count} against", count=tally.against or 0),
-        say("{count} abstaining", count=tally.abstain),
+        say_n(tally.abstain, "{count} abstaining", "{count} abstaining"),
     ]
     if tally.blank:
-        counts.append(say("{count} blank", count=tally.blank))
+        counts.append(say_n(tally.blank, "{count} blank", "{count} blank"))
     if tally.spoilt:
-        counts.append(say("{count} spoilt", count=tally.spoilt))
+        counts.append(say_n(tally.spoilt, "{count} spoilt", "{count} spoilt"))
     return say("{counts}", counts=tuple(counts))
 
 

@@ -5,12 +5,13 @@ Exact application only: what does not apply to the letter is a `Conflict` that n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from codicille.change.apply import Refusal, apply_patch
 from codicille.change.naming import naming
 from codicille.change.patch import invert
+from codicille.decision.from_mail import FOLDER
 from codicille.sentence import Sentence, say
 from codicille.text.text import EMPTY
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from codicille.change.apply import FileEdits, Reason
+    from codicille.errors import Where
     from codicille.history.register import Register
     from codicille.history.timeline import Change
     from codicille.text.text import Text
@@ -48,6 +50,12 @@ class Conflict:
     against: tuple[str, ...]
     """Ids of the amendments that wrote what it does not fit, as far as they can be told."""
     reasons: tuple[Reason, ...]
+
+    @property
+    def where(self) -> Where:
+        """The first place that does not fit, from the workspace."""
+        first = self.reasons[0].where
+        return replace(first, file=f"{FOLDER}{first.file}")
 
     @property
     def message(self) -> Sentence:

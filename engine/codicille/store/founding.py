@@ -58,7 +58,7 @@ def _enacted(folder: Path, day: date) -> int:
     try:
         done = enact(Workspace.open(folder), repository, day)
         if done.conflict is not None:
-            raise RegisterError(done.conflict.message, done.conflict.reasons[0].where)
+            raise RegisterError(done.conflict.message, done.conflict.where)
         repository.save([folder], "Import the history")
     finally:
         repository.close()

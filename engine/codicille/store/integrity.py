@@ -55,8 +55,8 @@ def _check_register(register: Register) -> Iterator[Finding]:
     yield _holds(
         say_n(
             len(register),
-            "{count} amendment read, {votes} votes recounted",
-            "{count} amendments read, {votes} votes recounted",
+            "{count} amendment read; votes recounted: {votes}",
+            "{count} amendments read; votes recounted: {votes}",
             votes=votes,
         )
     )
@@ -75,7 +75,7 @@ def _check_text(
     times = timeline(register)
     versions = replay(register, times.changes())
     if versions.conflict is not None:
-        yield Finding(Outcome.FAILS, versions.conflict.message, versions.conflict.reasons[0].where)
+        yield Finding(Outcome.FAILS, versions.conflict.message, versions.conflict.where)
         return
     woven = weave(versions.versions)
     last = len(versions.versions) - 1
@@ -127,7 +127,11 @@ def _check_ledger(repository: Repository, made: tuple[Commit, ...]) -> Iterator[
                 Outcome.FAILS,
                 say("the ledger holds what the register does not explain"),
                 Where(f"{found.reference}, commit {found.stray or '–'}"),
-                say("The register explains its first {known} commits.", known=found.known),
+                say_n(
+                    found.known,
+                    "The register explains its first commit only.",
+                    "The register explains its first {count} commits.",
+                ),
             )
     for tag in ledger.wrong_tags(repository, made):
         yield Finding(

@@ -42,7 +42,7 @@ class Workspace:
                 return cls(root, read_configuration((root / FILE).read_bytes()))
         raise WorkspaceError(
             say("no {file} here or above", file=FILE),
-            Where(str(folder)),
+            Where(str(folder.absolute())),
             say("Go to the folder of a constitution, name it with -C, or start one with `codicille init`."),
         )
 

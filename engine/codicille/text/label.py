@@ -45,6 +45,9 @@ BARE = {
 }
 """How the kinds are said that may stand without a number."""
 
+FIRST_ARTICLE = say("Article 1")
+"""French counts it with an ordinal: « Article 1er »."""
+
 
 def label(address: Address) -> Sentence:
     """Return the address as a sentence: « Article 28, paragraph 2 », « Title V, Chapter 2 »."""
@@ -57,6 +60,8 @@ def label(address: Address) -> Sentence:
 def _step_label(step: Step) -> Sentence:
     if not step.number:
         return BARE.get(step.unit, Sentence(step.unit.value))
+    if step.unit is Unit.ARTICLE and step.number == "1" and step.twin == 1:
+        return FIRST_ARTICLE
     wording = NUMBERED[step.unit].one
     named = Sentence(wording, values=(("number", Number(step.number).readable),))
     if step.twin == 1:

@@ -1,0 +1,155 @@
+"""Real histories, whole: every state byte for byte, and the ledger upon them holds."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from codicille.history.replay import replay
+from codicille.history.timeline import timeline
+from codicille.store.files import read_text
+from codicille.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from codicille.text.text import Text
+    from terminal import Terminal
+
+pytestmark = pytest.mark.data
+
+SNAPSHOTS = ("zds-statuts", "usa-constitution", "jupyter-governance")
+
+
+def tree_hash(files: Iterable[tuple[str, bytes]]) -> str:
+    """Return the hash that the source states of a tree: its Markdown files' paths and hashes, sorted."""
+    lines = (
+        path.encode() + b"\0" + hashlib.sha256(content).hexdigest().encode() + b"\n"
+        for path, content in sorted(files, key=lambda file: file[0].encode())
+    )
+    return hashlib.sha256(b"".join(lines)).hexdigest()
+
+
+def hash_of(text: Text) -> str:
+    return tree_hash((path, text[path].content) for path in text)
+
+
+def texts_of(root: Path) -> list[Text]:
+    register = Workspace.open(root).register()
+    replayed = replay(register, timeline(register).changes())
+    assert replayed.conflict is None
+    return [version.text for version in replayed.versions]
+
+
+def test_each_state_of_the_basic_law_is_the_one_expected(
+    shared_data: Path, tmp_path: Path, terminal: Terminal
+) -> None:
+    law = shared_data / "grundgesetz"
+    answer = terminal.type("import", "quilt", law, tmp_path / "gg", "--language", "de")
+    assert answer.code == 0, answer
+    assert answer.out == f"64 versions imported into {tmp_path / 'gg'}.\n"
+    assert "the series carries no dates" in answer.err
+    expected = [one["tree"] for one in json.loads((law / "tree-hashes.json").read_bytes())["trees"]]
+    assert [hash_of(text) for text in texts_of(tmp_path / "gg")] == expected
+    assert terminal.type("-C", tmp_path / "gg", "verify").code == 0
+    for number in (0, 16, 63):
+        terminal.done("-C", tmp_path / "gg", "text", "--version", number, "-o", tmp_path / str(number))
+        assert hash_of(read_text(tmp_path / str(number))) == expected[number]
+
+
+def test_the_basic_law_by_its_days_of_entry_into_force_and_its_ledger_before_1970(
+    shared_data: Path, tmp_path: Path, terminal: Terminal
+) -> None:
+    law, root = shared_data / "grundgesetz", tmp_path / "gg"
+    terminal.done("import", "quilt", law, root, "--metadata", law / "patches.json", "--language", "de")
+    expected = [one["tree"] for one in json.loads((law / "in-force-trees.json").read_bytes())["events"]]
+    assert [hash_of(text) for text in texts_of(root)][1:] == expected
+    verified = terminal.done("-C", root, "verify")
+    assert "ledger compared with the register: 64 commits" in verified
+    assert "Everything holds." in verified
+    fsck = subprocess.run(["git", "fsck", "--strict", "--no-progress"], cwd=root, capture_output=True, check=True)
+    assert (fsck.stdout, fsck.stderr) == (b"", b"")
+    oldest = subprocess.run(
+        ["git", "log", "--reverse", "--format=%ct %s", "refs/heads/constitution", "--"],
+        cwd=root, capture_output=True, check=True,
+    ).stdout.decode().splitlines()  # fmt: skip
+    assert oldest[0].startswith("0 Grundgesetz für die Bundesrepublik Deutschland")
+    listed = terminal.type("-C", root, "list", "--json").json["amendments"]
+    assert isinstance(listed, list)
+    assert len(listed) == 64
+    assert {one["state"] for one in listed} == {"in_force"}
+    first = listed[1]
+    assert (first["title"], first["dates"]["in_force"]) == ("Strafrechtsänderungsgesetz", "1951-08-31")
+    voted = [one for one in listed if one["stages"][0]["stage"] == "vote"]
+    assert len(voted) > 40
+
+
+def test_the_defective_patches_end_as_git_apply_ends(
+    shared_data: Path, tmp_path: Path, terminal: Terminal
+) -> None:
+    law, root = shared_data / "grundgesetz", tmp_path / "gg"
+    terminal.done("import", "quilt", law, root, "--language", "de")
+    cases = json.loads((law / "extras" / "cases.json").read_bytes())
+    told = {}
+    for number, case in enumerate(cases):
+        if not isinstance(case["apply_after"], int):
+            continue  # its base is one that GNU patch made by accepting what is refused here
+        folder = tmp_path / f"case-{number}"
+        terminal.done("-C", root, "text", "--version", case["apply_after"], "-o", folder)
+        before = read_text(folder)
+        answer = terminal.type("apply", law / "extras" / case["file"], "--to", folder)
+        assert answer.code == (0 if case["git_apply_strict"] == "ok" else 1)
+        assert read_text(folder) == before
+        told[case["file"]] = answer.err.replace(str(law / "extras") + "/", "").splitlines()[0]
+    assert told == {
+        "062-2018-truncated.patch": "062-2018-truncated.patch:94: one line that the patch announces is missing here",
+        "060-2017-stale.patch": told["060-2017-stale.patch"],
+        "062-2017-stale.patch": told["062-2017-stale.patch"],
+        "063-2019-contributor.patch": told["063-2019-contributor.patch"],
+    }
+
+
+def test_a_draft_fits_the_base_its_author_had(shared_data: Path, tmp_path: Path, terminal: Terminal) -> None:
+    """The base is the text after 61 with the truncated patch mended: one context line more."""
+    law, root = shared_data / "grundgesetz", tmp_path / "gg"
+    terminal.done("import", "quilt", law, root, "--language", "de")
+    terminal.done("-C", root, "text", "--version", 61, "-o", tmp_path / "base")
+    extras = law / "extras"
+    cut = (extras / "062-2018-truncated.patch").read_bytes()
+    assert cut.count(b"@@ -") > 1
+    mended = tmp_path / "mended.patch"
+    mended.write_bytes(mend(cut))
+    assert terminal.type("apply", mended, "--to", tmp_path / "base").code == 0
+    assert terminal.type("apply", extras / "063-2019-contributor.patch", "--to", tmp_path / "base").code == 0
+
+
+def mend(cut: bytes) -> bytes:
+    """Return the patch with the last hunk's counts as many as its lines."""
+    head, at, last = cut.rpartition(b"@@ -")
+    ranges, _, body = last.partition(b"@@\n")
+    lines = body.split(b"\n")
+    old = sum(line[:1] in {b" ", b"-"} for line in lines if line)
+    new = sum(line[:1] in {b" ", b"+"} for line in lines if line)
+    starts = [part.split(b",")[0].strip(b"+") for part in ranges.split()]
+    return head + at + b"%s,%d +%s,%d @@\n" % (starts[0], old, starts[1], new) + body
+
+
+@pytest.mark.parametrize("name", SNAPSHOTS)
+def test_each_snapshot_comes_back_byte_for_byte(
+    shared_data: Path, tmp_path: Path, terminal: Terminal, name: str
+) -> None:
+    source, root = shared_data / name, tmp_path / name
+    terminal.done("import", "snapshots", source, root)
+    places = sorted(path for path in (source / "versions").iterdir() if path.is_dir())
+    versions = texts_of(root)
+    assert [text.id for text in versions] == [read_text(place).id for place in places]
+    for number in sorted({0, len(places) // 2, len(places) - 1}):
+        terminal.done("-C", root, "text", "--version", number, "--output", tmp_path / "out")
+        assert read_text(tmp_path / "out") == read_text(places[number])
+    assert read_text(root / "constitution").id == versions[-1].id
+    assert terminal.type("-C", root, "verify").code == 0
