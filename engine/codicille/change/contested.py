@@ -31,12 +31,12 @@ def deletions(braid: Braid) -> Iterator[Quarrel]:
     gone = [thread for thread in braid.base.threads.values() if thread.is_gone]
     if not gone:
         return
-    whole = {thread for thread in gone if _is_section(thread) and _is_all_gone(braid, thread)}
-    for keeper, other in ((braid.ours, braid.theirs), (braid.theirs, braid.ours)):
+    whole = {thread for thread in gone if thread.is_section and _is_all_gone(braid, thread)}
+    for keeper in (braid.ours, braid.theirs):
         kept = [thread for thread in gone if _at(braid, keeper, thread) is not None]
         moved = _Order(braid, keeper)
         for thread in kept:
-            inside = not _is_section(thread) and _section(braid, thread) in whole
+            inside = not thread.is_section and _section(braid, thread) in whole
             if not inside and (
                 _is_changed(braid, keeper, thread, whole=thread in whole) or moved.is_moved(thread)
             ):
@@ -54,7 +54,7 @@ def common_deletions(braid: Braid) -> Iterator[tuple[Thread, Wording]]:
 def repeals(braid: Braid) -> Iterator[Quarrel]:
     """Yield the sections that one side repealed and the other changed otherwise."""
     for thread in braid.base.threads.values():
-        if _is_section(thread) and not thread.is_gone and _is_repeal_contested(braid, thread):
+        if thread.is_section and not thread.is_gone and _is_repeal_contested(braid, thread):
             yield Quarrel(ClashKind.REPEAL, thread, wording(braid, thread))
 
 
@@ -73,11 +73,6 @@ def _is_repeal_contested(braid: Braid, thread: Thread) -> bool:
         return False
     words = [_words(section.all) for section in (base, ours, theirs)]
     return words[1] != words[0] and words[2] not in words[:2]
-
-
-def _is_section(thread: Thread) -> bool:
-    node = next(node for node in thread if node)
-    return not node.piece
 
 
 def _words(pieces: Sequence[Piece]) -> list[tuple[str, ...]]:
@@ -101,7 +96,7 @@ def _is_all_gone(braid: Braid, section: Thread) -> bool:
 
 
 def _is_inside_common(braid: Braid, thread: Thread) -> bool:
-    if _is_section(thread):
+    if thread.is_section:
         return False
     section = _section(braid, thread)
     return section.ours is None and section.theirs is None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from codicille.change.diff import shortest_script, similarity
 from codicille.change.pieces import Node, sections
@@ -32,8 +32,6 @@ _SAME_HEADING = 0.5
 """What an unchanged heading adds to the likeness of two sections."""
 _MOST_PAIRS = 40_000
 """Pairs compared word by word; in a text rewritten on a larger scale, headings alone decide."""
-
-K = TypeVar("K", str, Node)
 
 
 class FileChange(NamedTuple):
@@ -108,7 +106,9 @@ class _Matching:
         gone = {node: key for node, key in gone.items() if node not in self.found.new}
         come = {node: key for node, key in come.items() if node not in self.found.old}
         words = {node: key.split() for node, key in come.items()}
-        scored = ((similarity(key.split(), words[to], ALIKE), node, to) for node, key in gone.items() for to in come)
+        scored = (
+            (similarity(key.split(), words[to], ALIKE), node, to) for node, key in gone.items() for to in come
+        )
         self._pair_best(scored)
 
     def pair_equal_sections(self) -> None:
@@ -137,19 +137,120 @@ class _Matching:
     def pair_pieces(self, before: Node, after: Node) -> None:
         """Pair the pieces of a section and of what it became: equal, like, then as many for as many."""
         was, now = self.old[before], self.new[after]
+        if was.key == now.key and len(was.pieces) == len(now.pieces):
+            self._pair_rewritten([*_pieces(before, was)], [*_pieces(after, now)])
+            return
         gone: list[Node] = []
         come: list[Node] = []
         for pair in pair_blocks([piece.key for piece in was.pieces], [piece.key for piece in now.pieces]):
             old = None if pair.old is None else before._replace(piece=pair.old + 1)
             new = None if pair.new is None else after._replace(piece=pair.new + 1)
             if old and new:
-                self.found.pair(old, new)
                 self._pair_rewritten(gone, come)
+                self.found.pair(old, new)
                 gone, come = [], []
-            gone += [old] if old and not new else []
-            come += [new] if new and not old else []
+            else:
+                gone += [old] if old else []
+                come += [new] if new else []
         self._pair_rewritten(gone, come)
 
     def _pair_rewritten(self, gone: Sequence[Node], come: Sequence[Node]) -> None:
-        """Pair pieces that stand in the same place, where there are as many as before, of the same kinds."""
-        kinds = [self.old[node].pieces[node.piece - 1].kind for node in ()]
+        """Pair pieces in one place where there are as many as before, and of the same kinds."""
+        kinds = [_piece(self.old, node).kind for node in gone]
+        if kinds == [_piece(self.new, node).kind for node in come]:
+            for one, to in zip(gone, come, strict=True):
+                self.found.pair(one, to)
+
+    def pair_moved_pieces(self) -> None:
+        """Pair the pieces left over: equal ones that stand once on either side, then very like ones."""
+        before = [node for node in _all_pieces(self.old) if node not in self.found.new]
+        after = [node for node in _all_pieces(self.new) if node not in self.found.old]
+        if not before or not after:
+            return
+        self._pair_unique(
+            {node: _moving_key(_piece(self.old, node), self._section_after(node)) for node in before},
+            {node: _moving_key(_piece(self.new, node), node._replace(piece=0)) for node in after},
+        )
+        lost = {node: words for node in before if (words := self._long(self.old, node, self.found.new))}
+        come = {node: words for node in after if (words := self._long(self.new, node, self.found.old))}
+        self._pair_best(
+            (similarity(words, others, SAME_PIECE), node, to)
+            for node, words in lost.items()
+            for to, others in come.items()
+        )
+
+    def _section_after(self, piece: Node) -> Node | None:
+        return self.found.new.get(piece._replace(piece=0))
+
+    @staticmethod
+    def _long(nodes: Mapping[Node, Section], node: Node, paired: Mapping[Node, Node]) -> list[str]:
+        """Return the words of a piece that is left over and long enough to be followed, else none."""
+        words = [] if node in paired else _piece(nodes, node).key.split()
+        return words if len(words) >= LEAST_WORDS else []
+
+    def _pair_unique(self, old: Mapping[Node, str], new: Mapping[Node, str]) -> None:
+        """Pair what has the same key, where it stands once on either side."""
+        before, after = _unique(old), _unique(new)
+        for key, node in before.items():
+            if key in after:
+                self.found.pair(node, after[key])
+
+    def _pair_best(self, scored: Iterable[tuple[float, Node, Node]]) -> None:
+        """Pair what is likeliest first, each node once; nothing that scores nothing."""
+        best = sorted(
+            (one for one in scored if one[0]), key=lambda one: (-one[0], _distance(one), one[1], one[2])
+        )
+        for _score, old, new in best:
+            if old not in self.found.new and new not in self.found.old:
+                self.found.pair(old, new)
+
+
+def _distance(scored: tuple[float, Node, Node]) -> tuple[bool, int]:
+    """Rate how far one stands from the other: another file is farthest."""
+    _score, old, new = scored
+    return old.path != new.path, abs(old.section - new.section)
+
+
+def _kept(count: int, changes: Sequence[Change]) -> Iterator[tuple[int, int]]:
+    """Yield the indexes, old and new, of what a script of changes keeps."""
+    at = shift = 0
+    for change in changes:
+        yield from ((one, one + shift) for one in range(at, change.old_start))
+        at, shift = change.old_end, change.new_end - change.old_end
+    yield from ((one, one + shift) for one in range(at, count))
+
+
+def _unique(keys: Mapping[Node, str]) -> dict[str, Node]:
+    nodes: dict[str, list[Node]] = {}
+    for node, key in keys.items():
+        nodes.setdefault(key, []).append(node)
+    return {key: same[0] for key, same in nodes.items() if len(same) == 1}
+
+
+def _file_key(nodes: Mapping[Node, Section], start: Node) -> str:
+    return "\n".join(section.key for node, section in nodes.items() if node.path == start.path)
+
+
+def _likeness(old: Section, new: Section) -> float:
+    """Return the share of words in common, and more under the same heading; 0 for strangers."""
+    shared = similarity(old.key.split(), new.key.split(), ALIKE)
+    return shared + _SAME_HEADING if old.designation == new.designation else shared
+
+
+def _pieces(section: Node, held: Section) -> Iterator[Node]:
+    return (section._replace(piece=at) for at in range(1, len(held.pieces) + 1))
+
+
+def _all_pieces(nodes: Mapping[Node, Section]) -> Iterator[Node]:
+    for node, section in nodes.items():
+        yield from _pieces(node, section)
+
+
+def _piece(nodes: Mapping[Node, Section], node: Node) -> Piece:
+    return nodes[node._replace(piece=0)].pieces[node.piece - 1]
+
+
+def _moving_key(piece: Piece, section: Node | None) -> str:
+    """Return what a piece is known by: its words, and for a short one the section it stands in."""
+    is_long = len(piece.key.split()) >= LEAST_WORDS
+    return piece.key if is_long else f"{section}\n{piece.key}"

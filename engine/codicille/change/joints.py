@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from codicille.change.threads import Braid, Layout, Thread
 
 
-
 class _Order:
     """The pieces of one text: what each follows, and what closes each file."""
 
@@ -96,7 +95,9 @@ class Joints:
     def _wide(self, one: Thread, other: Thread) -> str:
         if one.is_beginning:
             return ""
-        after = settled(self._base.trail(one.base), self._ours.trail(one.ours), self._theirs.trail(one.theirs))
+        after = settled(
+            self._base.trail(one.base), self._ours.trail(one.ours), self._theirs.trail(one.theirs)
+        )
         before = settled(
             self._base.before(other.base), self._ours.before(other.ours), self._theirs.before(other.theirs)
         )

@@ -99,7 +99,7 @@ class _Task:
         self.raw = [{path: text[path].content for path in paths if path in text} for text in texts]
         self.files = [with_lf(files) for files in self.raw]
         self.braid = braid(
-            tuple(_layout(files) for files in self.files),
+            (_layout(self.files[0]), _layout(self.files[1]), _layout(self.files[2])),
             counterparts(_changes(self.files[0], self.files[1], mine)),
             counterparts(_changes(self.files[0], self.files[2], yours)),
         )

@@ -29,6 +29,21 @@ class Thread(NamedTuple):
         """Whether the text had it, and a side does not have it any more."""
         return self.base is not None and (self.ours is None or self.theirs is None)
 
+    @property
+    def node(self) -> Node:
+        """One of its places; whether it is a section or a piece does not depend on which."""
+        return next(node for node in self if node)
+
+    @property
+    def is_section(self) -> bool:
+        """Whether it is a section, its heading included."""
+        return not self.node.piece
+
+    @property
+    def is_beginning(self) -> bool:
+        """Whether it is the first section of a file, which has no heading."""
+        return not self.node.piece and not self.node.section
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Layout:
@@ -39,9 +54,9 @@ class Layout:
     def nodes(self) -> Iterator[Node]:
         """Yield every section and piece, in order, file by file."""
         for path, found in self.files.items():
-            for at, section in enumerate(found):
+            for at in range(len(found)):
                 yield Node(path, at)
-                yield from (Node(path, at, inside) for inside in range(1, len(section.pieces) + 1))
+                yield from self.pieces_of(Node(path, at))
 
     def section(self, node: Node) -> Section:
         """Return the section that a node names or stands in."""
@@ -51,6 +66,14 @@ class Layout:
         """Return a piece; of a section, the heading, None for the beginning of a file."""
         section = self.section(node)
         return section.pieces[node.piece - 1] if node.piece else section.head
+
+    def sections_after(self, start: Node) -> list[Node]:
+        """Return the sections of a file, given by its beginning."""
+        return [Node(start.path, at) for at in range(1, len(self.files[start.path]))]
+
+    def pieces_of(self, section: Node) -> list[Node]:
+        """Return the pieces of a section."""
+        return [section._replace(piece=at) for at in range(1, len(self.section(section).pieces) + 1)]
 
     def inner(self, node: Node) -> str:
         """Return a piece without the blanks at its ends."""
@@ -83,19 +106,18 @@ class Strand:
 
     def sections(self) -> dict[Thread, list[Thread]]:
         """Return the sections of each file in order, by the thread of the file's beginning."""
+        starts = (Node(path, 0) for path in self.layout.files)
         return {
-            self.threads[Node(path, 0)]: [self.threads[Node(path, at)] for at in range(1, len(found))]
-            for path, found in self.layout.files.items()
+            self.threads[start]: [self.threads[node] for node in self.layout.sections_after(start)]
+            for start in starts
         }
 
     def pieces(self) -> dict[Thread, list[Thread]]:
         """Return the pieces of each section in order, by the thread of the section."""
+        sections = (node for node in self.threads if not node.piece)
         return {
-            self.threads[Node(path, at)]: [
-                self.threads[Node(path, at, inside)] for inside in range(1, len(section.pieces) + 1)
-            ]
-            for path, found in self.layout.files.items()
-            for at, section in enumerate(found)
+            self.threads[section]: [self.threads[node] for node in self.layout.pieces_of(section)]
+            for section in sections
         }
 
 
@@ -133,39 +155,22 @@ def _join_insertions(found: Braid) -> None:
         start = Node(path, 0)
         if path in theirs.layout.files and start not in ours.threads and start not in theirs.threads:
             _join(found, start, start)
-    for start in [thread for thread in ours.threads.values() if _is_shared(thread, section=0)]:
-        _join_runs(
-            found,
-            start,
-            _sections_after(ours.layout, start.ours),
-            _sections_after(theirs.layout, start.theirs),
-        )
-    for start in [thread for thread in ours.threads.values() if _is_shared(thread)]:
-        _join_runs(found, start, _pieces_of(ours.layout, start.ours), _pieces_of(theirs.layout, start.theirs))
+    for mine, yours in _shared_sections(found):
+        if not mine.section:
+            _join_runs(found, ours.layout.sections_after(mine), theirs.layout.sections_after(yours))
+    for mine, yours in _shared_sections(found):
+        _join_runs(found, ours.layout.pieces_of(mine), theirs.layout.pieces_of(yours))
 
 
-def _is_shared(thread: Thread, section: int | None = None) -> bool:
-    """Whether both sides have a section, or only the beginning of a file."""
-    node = thread.ours
-    if node is None or thread.theirs is None or node.piece:
-        return False
-    return section is None or node.section == section
+def _shared_sections(found: Braid) -> list[tuple[Node, Node]]:
+    """Return the sections that both sides have, as they stand in either."""
+    threads = (thread for node, thread in found.ours.threads.items() if not node.piece)
+    return [(thread.ours, thread.theirs) for thread in threads if thread.ours and thread.theirs]
 
 
-def _sections_after(layout: Layout, start: Node | None) -> list[Node]:
-    assert start is not None
-    return [Node(start.path, at) for at in range(1, len(layout.files[start.path]))]
-
-
-def _pieces_of(layout: Layout, section: Node | None) -> list[Node]:
-    assert section is not None
-    return [section._replace(piece=at) for at in range(1, len(layout.section(section).pieces) + 1)]
-
-
-def _join_runs(found: Braid, start: Thread, mine: list[Node], yours: list[Node]) -> None:
+def _join_runs(found: Braid, mine: list[Node], yours: list[Node]) -> None:
     """Join insertions of both sides that follow the same thing and say the same."""
-    new = [node for node in mine if node not in found.ours.threads]
-    if not new:
+    if all(node in found.ours.threads for node in mine):
         return
     kept = [node for node in yours if _stays(found.theirs.threads.get(node))]
     places = {node: at for at, node in enumerate(kept)}
@@ -174,10 +179,8 @@ def _join_runs(found: Braid, start: Thread, mine: list[Node], yours: list[Node])
         thread = found.ours.threads.get(node)
         if thread is not None:
             at = places[thread.theirs] + 1 if thread.theirs in places else at
-            continue
-        other = kept[at] if at < len(kept) else None
-        if other is not None and other not in found.theirs.threads and _is_same(found, node, other):
-            _join(found, node, other)
+        elif at < len(kept) and kept[at] not in found.theirs.threads and _is_same(found, node, kept[at]):
+            _join(found, node, kept[at])
             at += 1
 
 

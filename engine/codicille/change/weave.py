@@ -71,7 +71,7 @@ class _Weaver:
         """Merge everything, and gather what clashes."""
         self._hold(list(deletions(self.braid)))
         for start in self.alive:
-            if _is_file(start):
+            if start.is_beginning:
                 self.woven.files[start] = tuple(self._file(start))
         if not self.woven.quarrels:
             self._check_all_met()
@@ -93,14 +93,14 @@ class _Weaver:
         last: Thread | None = start
         for item in self._items(start):
             if isinstance(item, Dispute):
-                last = None
                 yield item
-                continue
-            yield self.joints.between(last, item) if last else self.joints.lead(item)
-            yield from self._passage(item)
-            last = item
+                last = None
+            else:
+                yield self.joints.between(last, item) if last else self.joints.lead(item)
+                yield self._passage(item)
+                last = item
         if last is not None:
-            yield self.joints.between(last, None)
+            yield self.joints.at_end(last, start)
 
     def _items(self, start: Thread) -> Iterator[Thread | Dispute]:
         """Yield a file's headings and pieces in the merged order, and what cannot be put in order."""
@@ -131,22 +131,18 @@ class _Weaver:
         self.woven.quarrels.append(Quarrel(_kind(fork), fork.after, said))
         return Dispute(*said[:3])
 
-    def _passage(self, thread: Thread) -> Iterator[str | Dispute]:
-        """Yield the words of one piece."""
+    def _passage(self, thread: Thread) -> str | Dispute:
+        """Return the words of one piece."""
         pairs = zip(self.braid, thread, strict=True)
         base, ours, theirs = (strand.layout.inner(node) if node else None for strand, node in pairs)
         if ours is None or theirs is None:
-            yield theirs if ours is None else ours or ""
-            return
-        if base is None:
-            yield merge_words("", ours, theirs, self.touching).ours
-            return
-        if theirs == base or ours == base:
-            yield theirs if ours == base else ours
-            return
-        merged = merge_words(base, ours, theirs, self.touching)
-        self._report(thread, merged)
-        yield Dispute(base, merged.ours, merged.theirs) if merged.clashes else merged.ours
+            return theirs or ours or ""
+        if ours == base or theirs in {ours, base}:
+            return theirs if ours == base else ours
+        merged = merge_words(base or "", ours, theirs, self.touching)
+        if base is not None:
+            self._report(thread, merged)
+        return Dispute(base or "", merged.ours, merged.theirs) if merged.clashes else merged.ours
 
     def _report(self, thread: Thread, merged: MergedWords) -> None:
         self.woven.quarrels += [Quarrel(kind, thread, said) for kind, said in merged.clashes]
@@ -157,7 +153,7 @@ class _Weaver:
         """Make sure that nothing is lost: what no order reaches is a clash."""
         met = self.orders.sections.met | self.orders.pieces.met
         for thread in self.alive:
-            if thread not in met and not _is_file(thread):
+            if thread not in met and not thread.is_beginning:
                 self.woven.quarrels.append(Quarrel(ClashKind.MOVE, thread, wording(self.braid, thread)))
 
 
@@ -166,13 +162,8 @@ def _succession(chains: Sequence[Mapping[Thread, Sequence[Thread]]], gone: set[T
     return Succession(base, ours, theirs)
 
 
-def _is_file(thread: Thread) -> bool:
-    node = next(node for node in thread if node)
-    return not node.section and not node.piece
-
-
 def _kind(fork: Fork) -> ClashKind:
-    if fork.after.base is None and _is_file(fork.after):
+    if fork.after.base is None and fork.after.is_beginning:
         return ClashKind.CREATION
     is_new = all(thread.base is None for thread in (*fork.ours, *fork.theirs))
     return ClashKind.INSERTION if is_new and fork.ours and fork.theirs else ClashKind.MOVE
