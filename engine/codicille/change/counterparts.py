@@ -115,14 +115,14 @@ class _Matching:
         """Pair equal sections in order, then those that stand once on either side."""
         before = [node for node in self.old if node.section]
         after = [node for node in self.new if node.section]
-        old_keys = [self.old[node].key for node in before]
-        changes = shortest_script(old_keys, [self.new[node].key for node in after])
+        old_keys = [self.old[node].whole.key for node in before]
+        changes = shortest_script(old_keys, [self.new[node].whole.key for node in after])
         for at, to in _kept(len(before), changes):
             self.found.pair(before[at], after[to])
         if changes:
             self._pair_unique(
-                {node: self.old[node].key for node in before if node not in self.found.new},
-                {node: self.new[node].key for node in after if node not in self.found.old},
+                {node: self.old[node].whole.key for node in before if node not in self.found.new},
+                {node: self.new[node].whole.key for node in after if node not in self.found.old},
             )
 
     def pair_like_sections(self) -> None:
@@ -137,7 +137,7 @@ class _Matching:
     def pair_pieces(self, before: Node, after: Node) -> None:
         """Pair the pieces of a section and of what it became: equal, like, then as many for as many."""
         was, now = self.old[before], self.new[after]
-        if was.key == now.key and len(was.pieces) == len(now.pieces):
+        if was.whole.key == now.whole.key and len(was.pieces) == len(now.pieces):
             self._pair_rewritten([*_pieces(before, was)], [*_pieces(after, now)])
             return
         gone: list[Node] = []
@@ -228,12 +228,12 @@ def _unique(keys: Mapping[Node, str]) -> dict[str, Node]:
 
 
 def _file_key(nodes: Mapping[Node, Section], start: Node) -> str:
-    return "\n".join(section.key for node, section in nodes.items() if node.path == start.path)
+    return "\n".join(section.whole.key for node, section in nodes.items() if node.path == start.path)
 
 
 def _likeness(old: Section, new: Section) -> float:
     """Return the share of words in common, and more under the same heading; 0 for strangers."""
-    shared = similarity(old.key.split(), new.key.split(), ALIKE)
+    shared = similarity(old.whole.key.split(), new.whole.key.split(), ALIKE)
     return shared + _SAME_HEADING if old.designation == new.designation else shared
 
 

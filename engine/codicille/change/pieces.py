@@ -72,12 +72,12 @@ class Piece:
     @property
     def lead(self) -> str:
         """The blanks before the first word."""
-        return self.text[: len(self.text) - len(self.text.lstrip())]
+        return self.text[: len(self.text) - len(self.text.lstrip())] if self.key else ""
 
     @property
     def trail(self) -> str:
         """The blanks after the last word."""
-        return self.text[len(self.text.rstrip()) :] if self.key else ""
+        return self.text[len(self.text.rstrip()) :]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,13 +86,11 @@ class Section:
 
     head: Piece | None
     pieces: tuple[Piece, ...]
-    key: str
-    """The keys of its pieces, one a line."""
+    whole: Piece
+    """All of it as one piece; its key is the keys of its pieces, one a line."""
     designation: str
     """How a reader names it: `Article 1er`; empty without a heading."""
     is_repealed: bool
-    blanks: str = ""
-    """All of a file that holds nothing but blanks."""
 
     @property
     def all(self) -> tuple[Piece, ...]:
@@ -114,7 +112,7 @@ def sections(content: bytes, *, is_markdown: bool) -> tuple[Section, ...]:
     """Cut a file into sections; the first one holds what stands before any heading."""
     whole = content.decode(errors="surrogateescape")
     if not whole.strip():
-        return (Section(None, (), "", "", is_repealed=False, blanks=whole),)
+        return (Section(None, (), Piece(PlaceKind.BLANK, 0, whole, ""), "", is_repealed=False),)
     if b"\0" in content:
         return (_section(None, [_piece(PlaceKind.OPAQUE, 0, whole)]),)
     blocks = file_blocks(content) if is_markdown else (Block(PlaceKind.OPAQUE, 0, len(content), 1),)
@@ -133,10 +131,12 @@ def _section(heading: Heading | None, pieces: Sequence[Piece]) -> Section:
     kinds = {piece.kind for piece in pieces}
     is_emptied = PlaceKind.NOTE in kinds and not kinds & ALINEAS
     key = "\n".join(piece.key for piece in pieces)
+    start = pieces[0].start if pieces else 0
+    whole = Piece(PlaceKind.OPAQUE, start, "".join(piece.text for piece in pieces), key)
     if heading is None:
-        return Section(None, tuple(pieces), key, "", is_emptied)
+        return Section(None, tuple(pieces), whole, "", is_emptied)
     is_repealed = heading.is_repealed or is_emptied
-    return Section(pieces[0], tuple(pieces[1:]), key, heading.designation, is_repealed)
+    return Section(pieces[0], tuple(pieces[1:]), whole, heading.designation, is_repealed)
 
 
 def _pieces(block: Block, text: str) -> Iterator[Piece]:

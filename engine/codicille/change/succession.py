@@ -68,11 +68,9 @@ class Succession:
             if following is None:
                 fork, following = self._fork(at)
                 yield fork
-            if isinstance(following, End):
-                if following.owner != owner:
-                    yield Fork(at, (), ())
+            if following is None or following == End(owner):
                 return
-            if following in self.met:
+            if isinstance(following, End) or following in self.met:
                 yield Fork(at, (), ())
                 return
             self.met.add(following)
@@ -81,26 +79,26 @@ class Succession:
 
     def _merged(self, thing: Thread) -> Follower | None:
         """Return what follows in both changes together, None where they dispute it."""
-        base = self.base.get(thing)
-        ours = self.ours.get(thing, base)
-        theirs = self.theirs.get(thing, base)
-        if thing.base is None:
-            ours = self.ours.get(thing) or self.theirs[thing]
-            theirs = self.theirs.get(thing) or ours
-        if ours == theirs or theirs == base:
+        base, ours, theirs = (after.get(thing) for after in (self.base, self.ours, self.theirs))
+        if ours is None or theirs is None:
+            return theirs or ours
+        if theirs in {ours, base}:
             return ours
         return theirs if ours == base else None
 
-    def _fork(self, thing: Thread) -> tuple[Fork, Follower]:
-        """Return what each side says, and the first thing on which they agree again."""
-        ours = list(_run(self.ours, thing))
-        theirs = list(_run(self.theirs, thing))
-        common = next((one for one in ours if one in theirs and one not in self.met), ours[-1])
-        mine = [one for one in ours[: ours.index(common)] if isinstance(one, Thread)]
-        other = theirs[: theirs.index(common)] if common in theirs else theirs
-        yours = [one for one in other if isinstance(one, Thread)]
+    def _fork(self, thing: Thread) -> tuple[Fork, Follower | None]:
+        """Return what each side says, and the first thing on which they agree again, if any."""
+        ours = [one for one in _run(self.ours, thing) if one not in self.met]
+        theirs = [one for one in _run(self.theirs, thing) if one not in self.met]
+        places = {one: at for at, one in enumerate(theirs)}
+        common = min(
+            (one for at, one in enumerate(ours) if one in places),
+            key=lambda one: (ours.index(one) + places[one], _rank(one)),
+            default=None,
+        )
+        mine, yours = (_until(run, common) for run in (ours, theirs))
         self.met.update(mine, yours)
-        return Fork(thing, tuple(mine), tuple(yours)), common
+        return Fork(thing, mine, yours), common
 
 
 def _run(after: Mapping[Thread, Follower], thing: Thread) -> Iterator[Follower]:
@@ -109,3 +107,15 @@ def _run(after: Mapping[Thread, Follower], thing: Thread) -> Iterator[Follower]:
     while isinstance(at, Thread):
         at = after[at]
         yield at
+
+
+def _until(run: Sequence[Follower], end: Follower | None) -> tuple[Thread, ...]:
+    """Return the things of a run before the one at which the sides meet."""
+    before = run[: run.index(end)] if end in run else run
+    return tuple(one for one in before if isinstance(one, Thread))
+
+
+def _rank(one: Follower) -> list[tuple[str, int, int]]:
+    """Rank things in a way that swapping the sides does not change."""
+    thread = one.owner if isinstance(one, End) else one
+    return [tuple(thread.base)] if thread.base else sorted(tuple(node) for node in thread if node)

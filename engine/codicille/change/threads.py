@@ -6,7 +6,7 @@ It says what is the same in the three; what order and which words come out is to
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from codicille.change.pieces import Node, cut
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from codicille.change.counterparts import Counterparts
     from codicille.change.pieces import Piece, Section
+
+Files: TypeAlias = "Mapping[str, tuple[Section, ...]]"
+"""Paths, and the sections of each file."""
 
 
 class Thread(NamedTuple):
@@ -49,31 +52,39 @@ class Thread(NamedTuple):
 class Layout:
     """The files of one text that a merge is about, each cut into sections."""
 
-    files: Mapping[str, tuple[Section, ...]]
+    files: Files
+    closed: frozenset[Node]
+    """Sections that stand unchanged in the three texts: none is looked into, each is one piece."""
 
     def nodes(self) -> Iterator[Node]:
         """Yield every section and piece, in order, file by file."""
         for path, found in self.files.items():
             for at in range(len(found)):
-                yield Node(path, at)
-                yield from self.pieces_of(Node(path, at))
+                section = Node(path, at)
+                yield section
+                yield from self.pieces_of(section)
 
     def section(self, node: Node) -> Section:
         """Return the section that a node names or stands in."""
         return self.files[node.path][node.section]
 
     def piece(self, node: Node) -> Piece | None:
-        """Return a piece; of a section, the heading, None for the beginning of a file."""
+        """Return a piece; of an open section, the heading, None for the beginning of a file."""
         section = self.section(node)
-        return section.pieces[node.piece - 1] if node.piece else section.head
+        if node.piece:
+            return section.pieces[node.piece - 1]
+        return section.whole if node in self.closed else section.head
 
     def sections_after(self, start: Node) -> list[Node]:
         """Return the sections of a file, given by its beginning."""
         return [Node(start.path, at) for at in range(1, len(self.files[start.path]))]
 
     def pieces_of(self, section: Node) -> list[Node]:
-        """Return the pieces of a section."""
-        return [section._replace(piece=at) for at in range(1, len(self.section(section).pieces) + 1)]
+        """Return the pieces of a section; of a closed one, none."""
+        if section in self.closed:
+            return []
+        path, at, _ = section
+        return [Node(path, at, inside) for inside in range(1, len(self.files[path][at].pieces) + 1)]
 
     def inner(self, node: Node) -> str:
         """Return a piece without the blanks at its ends."""
@@ -87,14 +98,14 @@ class Layout:
 
     def trail(self, node: Node) -> str:
         """Return the blanks after a piece; after the beginning of a file, those of a file of blanks."""
-        piece = self.piece(node)
-        return self.section(node).blanks if piece is None else piece.trail
+        section = self.section(node)
+        piece = self.piece(node) or (None if section.pieces else section.whole)
+        return "" if piece is None else piece.trail
 
     def source(self, node: Node) -> str:
         """Return a piece, or a whole section, with its blanks."""
-        if node.piece:
-            return self.section(node).pieces[node.piece - 1].text
-        return "".join(piece.text for piece in self.section(node).all)
+        section = self.section(node)
+        return section.pieces[node.piece - 1].text if node.piece else section.whole.text
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,9 +140,12 @@ class Braid(NamedTuple):
     theirs: Strand
 
 
-def braid(layouts: tuple[Layout, Layout, Layout], mine: Counterparts, yours: Counterparts) -> Braid:
+def braid(files: tuple[Files, Files, Files], mine: Counterparts, yours: Counterparts) -> Braid:
     """Return the threads of three texts; what both sides insert alike at one point is one thread."""
-    base, ours, theirs = (Strand(layout, {}) for layout in layouts)
+    closed = _closed(files, mine, yours)
+    base, ours, theirs = (
+        Strand(Layout(side, frozenset(nodes)), {}) for side, nodes in zip(files, closed, strict=True)
+    )
     for node in base.layout.nodes():
         thread = Thread(node, mine.after(node), yours.after(node))
         base.threads[node] = thread
@@ -146,6 +160,21 @@ def braid(layouts: tuple[Layout, Layout, Layout], mine: Counterparts, yours: Cou
     for node in theirs.layout.nodes():
         theirs.threads.setdefault(node, Thread(None, None, node))
     return found
+
+
+def _closed(
+    files: tuple[Files, Files, Files], mine: Counterparts, yours: Counterparts
+) -> tuple[list[Node], list[Node], list[Node]]:
+    """Return the sections that stand in the three texts without any change, as they stand in each."""
+    closed: tuple[list[Node], list[Node], list[Node]] = ([], [], [])
+    for path, found in files[0].items():
+        for at in range(1, len(found)):
+            nodes = (Node(path, at), mine.after(Node(path, at)), yours.after(Node(path, at)))
+            texts = {side[node.path][node.section].whole.text for side, node in zip(files, nodes, strict=True) if node}
+            if None not in nodes and len(texts) == 1:
+                for held, node in zip(closed, nodes, strict=True):
+                    held.append(node)
+    return closed
 
 
 def _join_insertions(found: Braid) -> None:

@@ -70,9 +70,9 @@ class _Weaver:
     def weave(self) -> None:
         """Merge everything, and gather what clashes."""
         self._hold(list(deletions(self.braid)))
-        for start in self.alive:
-            if start.is_beginning:
-                self.woven.files[start] = tuple(self._file(start))
+        starts = [thread for thread in self.alive if thread.is_beginning]
+        for start in sorted(starts, key=_paths):
+            self.woven.files[start] = tuple(self._file(start))
         if not self.woven.quarrels:
             self._check_all_met()
 
@@ -160,6 +160,12 @@ class _Weaver:
 def _succession(chains: Sequence[Mapping[Thread, Sequence[Thread]]], gone: set[Thread]) -> Succession:
     base, ours, theirs = (followers(one, gone) for one in chains)
     return Succession(base, ours, theirs)
+
+
+def _paths(start: Thread) -> list[str]:
+    """Return the paths of a file, in an order that swapping the sides does not change."""
+    sides = sorted(node.path for node in (start.ours, start.theirs) if node)
+    return [start.base.path] if start.base else sides
 
 
 def _kind(fork: Fork) -> ClashKind:

@@ -168,11 +168,15 @@ def _report(session: Session, series: Series) -> None:
     """Say once, for each sort, what the last text holds that was kept as it is."""
     from codicille.text.hygiene import inspect
 
+    text = series.steps[-1].after
     found: dict[str, list[str]] = {}
-    for finding in inspect(series.steps[-1].after):
+    for finding in inspect(text):
         found.setdefault(f"{finding.code} {finding.message.render(session.words)}", []).append(
             str(finding.where)
         )
+    with_cr = [path for path in text if b"\r\n" in text[path].content]
+    if with_cr:
+        found[say("lines end with CR LF").render(session.words)] = with_cr
     for message, places in sorted(found.items()):
         more = f" (+{len(places) - 1})" if len(places) > 1 else ""
         session.note(

@@ -35,7 +35,8 @@ def read_history(
     for snapshot, changes in _moments(repository, revision):
         wanted = [c for c in changes if any(fnmatchcase(c[0], pattern) for pattern in patterns)]
         links |= {path for path, mode, blob in wanted if blob is not None and mode not in REGULAR}
-        ours = {path: blob for path, mode, blob in wanted if blob is None or mode in REGULAR}
+        # A file that gives way to a link is gone.
+        ours = {path: blob if mode in REGULAR else None for path, mode, blob in wanted}
         contents = repository.blobs([blob for blob in ours.values() if blob is not None])
         after = text.replace(
             {
@@ -53,7 +54,9 @@ def read_history(
             Where(str(repository.folder)),
             say("Name the files with --path, as --path 'statuts/*.md'."),
         )
-    notices = tuple(f"{path} is a link or a submodule, and was left out" for path in sorted(links))
+    notices = tuple(
+        say("{path} is a link or a submodule, and was left out", path=path) for path in sorted(links)
+    )
     name = repository.folder.name
     return Series(name, steps_between(texts, [_fact(snapshot) for snapshot in kept]), name, notices)
 

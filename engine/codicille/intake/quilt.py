@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from codicille.change.patch import Patch
     from codicille.change.refusal import Refusal
+    from codicille.sentence import Sentence
     from codicille.text.text import Text
 
 
@@ -67,7 +68,8 @@ def read_quilt(
             return Stopped(path, applied)
         steps.append(_step(told.get(number, {}), line.name, applied.text, _identified(patch, applied)))
         text = applied.text
-    notices = () if metadata else (f"the series carries no dates: every step is put on {UNDATED}",)
+    undated = say("the series carries no dates: every step is put on {day}", day=UNDATED)
+    notices = () if metadata else (undated,)
     return Series(
         steps[0].subject or folder.name, tuple(steps), folder.name, notices + _strays(patches, lines)
     )
@@ -114,10 +116,11 @@ def _lines(place: Path) -> list[Line]:
     return lines
 
 
-def _strays(patches: Path, lines: tuple[Line, ...]) -> tuple[str, ...]:
+def _strays(patches: Path, lines: tuple[Line, ...]) -> tuple[Sentence, ...]:
     named = {line.name for line in lines}
     found = sorted(path.name for path in patches.glob("*.patch"))
-    return tuple(f"{name} is not in the series, and was left out" for name in found if name not in named)
+    strays = (name for name in found if name not in named)
+    return tuple(say("{name} is not in the series, and was left out", name=name) for name in strays)
 
 
 def _identified(patch: Patch, applied: Applied) -> Patch:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from codicille.change.patch import Patch
+    from codicille.sentence import Sentence
     from codicille.text.text import Text
 
 NOBODY = Person("Import", "import@codicille.invalid")
@@ -53,5 +54,5 @@ class Series:
     steps: tuple[Step, ...]
     source: str
     """What was imported, for the records: a name, never a path."""
-    notices: tuple[str, ...] = field(default=())
+    notices: tuple[Sentence, ...] = field(default=())
     """What was met and left as it is, for the person who imports."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from codicille.history.provenance import Passage
     from codicille.publish.edition import Edition
     from codicille.publish.marked import MarkedBlock
+    from codicille.publish.provisions import ProvisionView
     from codicille.text.outline import Outline
     from codicille.text.provision import Provision
 
@@ -63,9 +64,18 @@ class Change:
 
 @dataclass(slots=True)
 class Blocks:
-    """The marked blocks of pairs of wordings, shared by all languages."""
+    """What is rendered once for all languages: provisions, and the marked blocks of pairs of wordings."""
 
     known: dict[tuple[bytes | None, bytes | None], tuple[MarkedBlock, ...]] = field(default_factory=dict)
+    views: dict[tuple[bytes, str, bool], ProvisionView] = field(default_factory=dict)
+
+    def view(self, side: Side, language: str, *, anchors: bool) -> ProvisionView:
+        """Return a provision's view, from memory where it was made before."""
+        key = (content(*side), str(side[1].address), anchors)
+        found = self.views.get(key)
+        if found is None:
+            found = self.views[key] = provision_view(*side, language, anchors=anchors)
+        return found
 
     def of(self, before: Side | None, after: Side | None, language: str) -> tuple[MarkedBlock, ...]:
         """Return a pair's blocks, from memory where the same words were compared before."""
@@ -100,7 +110,7 @@ class Fragments:
         return Markup(unlinked(self._provision(side, inner, anchors=False)))  # noqa: S704 - a template's output
 
     def _provision(self, side: Side, inner: int, *, anchors: bool) -> str:
-        view = provision_view(*side, self.edition.settings.language, anchors=anchors)
+        view = self.blocks.view(side, self.edition.settings.language, anchors=anchors)
         values = {"provision": view, "inner": min(inner, 6), "anchors": anchors}
         return self.edition.fragment("provision.html.j2", values)
 

@@ -13,7 +13,6 @@ from codicille.publish.typography import spaced
 from codicille.publish.versions import When
 from codicille.text.blocks import PlaceKind
 from codicille.text.label import label
-from codicille.text.provision import Provision
 from codicille.text.unit import WHOLE
 
 if TYPE_CHECKING:
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from codicille.publish.versions import VersionView
     from codicille.text.address import Address
     from codicille.text.outline import Node, Outline
+    from codicille.text.provision import Provision
 
 FIRST_LEVEL, LAST_LEVEL = 2, 6
 """Levels of headings: 1 is the page's own."""
@@ -52,6 +52,16 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class _Frame:
+    """What a page brings to each provision on it."""
+
+    root: str
+    is_current: bool
+    said: frozenset[Address]
+    """Provisions that the page's own heading says already."""
+
+
+@dataclass(frozen=True, slots=True)
 class Law:
     """Renders versions in order; what one version shares with the next is rendered once."""
 
@@ -72,11 +82,9 @@ class Law:
     def body(self, view: VersionView, path: str) -> Markup:
         """Return the text of the version that was brought last, for the page at `path`."""
         outline = self.material.outlines[view.number]
-        is_current = view.when is When.NOW
-        sections = [
-            self._section(outline, provision, up(path), is_current=is_current)
-            for provision in outline.provisions
-        ]
+        said = frozenset(one.address for one in outline.provisions if self._is_title(one))
+        frame = _Frame(up(path), is_current=view.when is When.NOW, said=said)
+        sections = [self._section(outline, provision, frame) for provision in outline.provisions]
         return Markup("\n".join(self._linked(sections, outline)))  # noqa: S704 - safe where they are made
 
     def _linked(self, sections: Sequence[str], outline: Outline) -> Iterator[str]:
@@ -112,30 +120,22 @@ class Law:
 
     def _is_title(self, provision: Provision) -> bool:
         """Whether a provision says nothing but the constitution's title, which the page says already."""
-        says_more = any(place.kind is not PlaceKind.HEADING for place in provision.places)
-        return not says_more and provision.heading.casefold() == self.material.settings.title.casefold()
+        if provision.heading.casefold() != self.material.settings.title.casefold():
+            return False
+        return all(place.kind is PlaceKind.HEADING for place in provision.places)
 
-    def _section(self, outline: Outline, provision: Provision, root: str, *, is_current: bool) -> str:
+    def _section(self, outline: Outline, provision: Provision, frame: _Frame) -> str:
         """Return a provision as it stands; the same for all versions that hold the same wording."""
         address = provision.address
         wording = self._standing[address]
-        level = self._level(outline, provision)
-        key = (address, wording.version, level, root, is_current)
+        depth = len(provision.parents) - len(frame.said.intersection(provision.parents[:1]))
+        level = min(FIRST_LEVEL + depth, LAST_LEVEL)
+        key = (address, wording.version, level, frame.root, frame.is_current)
         found = self._sections.get(key)
         if found is None:
-            cause = self._cause(wording, provision, root, is_current=is_current)
+            cause = self._cause(wording, provision, frame)
             found = self._sections[key] = self._composed(outline, provision, level, cause)
         return found
-
-    def _level(self, outline: Outline, provision: Provision) -> int:
-        depth = len(provision.parents)
-        if depth and self._is_said(outline, provision.parents[0]):
-            depth -= 1
-        return min(FIRST_LEVEL + depth, LAST_LEVEL)
-
-    def _is_said(self, outline: Outline, address: Address) -> bool:
-        found = outline.find(address)
-        return isinstance(found, Provision) and self._is_title(found)
 
     def _composed(self, outline: Outline, provision: Provision, level: int, cause: str) -> str:
         eid = escape(str(provision.address))
@@ -156,16 +156,16 @@ class Law:
         inside = f'<a class="self" href="#{eid}">{words}</a>' if eid else words
         return f"<h{level}>{inside}</h{level}>\n"
 
-    def _cause(self, wording: Wording, provision: Provision, root: str, *, is_current: bool) -> str:
+    def _cause(self, wording: Wording, provision: Provision, frame: _Frame) -> str:
         """Return the line that says which act wrote a provision; none where a title is the original."""
-        ahead = self._ahead(wording) if is_current else None
+        ahead = self._ahead(wording) if frame.is_current else None
         is_original = wording.version == 0
         if is_original and ahead is None and provision.unit not in WHOLE:
             return ""
         version = self.views[wording.version]
         link = None
-        if not is_current and self._still_stands(provision.address):
-            link = f"{root}{HOME}#{provision.address}"
+        if not frame.is_current and self._still_stands(provision.address):
+            link = f"{frame.root}{HOME}#{provision.address}"
         return self.fragments.edition.fragment(
             "cause.html.j2",
             {
@@ -173,7 +173,7 @@ class Law:
                 "id": wording.change,
                 "adopted": version.act.decided,
                 "day": version.in_force,
-                "root": root,
+                "root": frame.root,
                 "history": article_page(provision.address),
                 "name": provision.designation if provision.heading else self._name(provision),
                 "in_force": link,

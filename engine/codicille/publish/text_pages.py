@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from codicille.change.effect import effect, summary
+from codicille.change.effect import Effect, effect, summary
 from codicille.decision.state import State
 from codicille.publish.edition import Page
 from codicille.publish.links import HOME, VERSIONS
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 
 CHANGES = say("These changes concern")
+NOTHING = Effect(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,11 @@ class TextPages:
         outlines = self.material.outlines
         first = self._acts(view)[0].number
         before = outlines[max(first - 1, 0)]
-        changed = effect(before, outlines[view.number])
         is_founding = view.number == 0
+        if first == view.number:
+            changed = NOTHING if is_founding else self.material.effects[first]
+        else:
+            changed = effect(before, outlines[view.number])
         values = {
             "version": view,
             "acts": self._acts(view),

@@ -1,0 +1,169 @@
+"""What must hold for every merge, on small constitutions edited at random by two or three people."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from itertools import permutations
+from typing import TypeAlias
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from codicille.change.merge import Clash, Conflicted, Merged, merge
+from codicille.change.pieces import cut
+from codicille.text.text import Text
+
+EXAMPLES = int(os.environ.get("CODICILLE_MERGE_EXAMPLES", "1000" if os.environ.get("CI") else "120"))
+
+Section: TypeAlias = "tuple[str, tuple[str, ...]]"
+Charter: TypeAlias = "tuple[Section, ...]"
+"""Headings with the blocks below them."""
+
+WORDS = tuple(
+    "le la les conseil maire assemblée vote siège budget membre ville règle an mois de du à et ou est peut".split()
+)
+NEW_WORDS = tuple(f"nouveau{number}" for number in range(30))
+FILES = ("titre-1.md", "titre-2.md")
+
+
+@st.composite
+def sentences(draw: st.DrawFn) -> str:
+    words = draw(st.lists(st.sampled_from(WORDS), min_size=2, max_size=14))
+    return " ".join(words).capitalize() + draw(st.sampled_from([".", ".", " ;", ", etc."]))
+
+
+@st.composite
+def blocks(draw: st.DrawFn) -> str:
+    match draw(st.integers(0, 5)):
+        case 0:
+            return "\n".join(f"- {draw(sentences())}" for _ in range(draw(st.integers(1, 3))))
+        case 1:
+            rows = [f"| {draw(st.sampled_from(WORDS))} | {number} |" for number in range(draw(st.integers(1, 3)))]
+            return "\n".join(["| collège | sièges |", "| --- | --- |", *rows])
+        case _:
+            return " ".join(draw(st.lists(sentences(), min_size=1, max_size=3)))
+
+
+@st.composite
+def charters(draw: st.DrawFn) -> Charter:
+    count = draw(st.integers(1, 5))
+    return tuple(
+        (f"## Article {number}", tuple(draw(st.lists(blocks(), max_size=3)))) for number in range(1, count + 1)
+    )
+
+
+@st.composite
+def edited_block(draw: st.DrawFn, block: str) -> str:
+    """The block with a few words replaced, inserted or deleted, or wrapped otherwise."""
+    lines = block.split("\n")
+    at = draw(st.integers(0, len(lines) - 1))
+    words = lines[at].split(" ")
+    place = draw(st.integers(0, len(words) - 1))
+    match draw(st.integers(0, 4)):
+        case 0:
+            words[place] = draw(st.sampled_from(NEW_WORDS))
+        case 1:
+            words.insert(place + 1, draw(st.sampled_from(NEW_WORDS)))
+        case 2 if len(words) > 3:
+            del words[place]
+        case 3 if not block.startswith(("-", "|")):
+            words[place] += "\n" + words.pop(place + 1) if place + 1 < len(words) else ""
+        case _:
+            words[place] = draw(st.sampled_from(WORDS))
+    lines[at] = " ".join(words)
+    return "\n".join(lines)
+
+
+@st.composite
+def edited(draw: st.DrawFn, charter: Charter) -> Charter:
+    """The charter after one person's amendment."""
+    sections = [(heading, list(held)) for heading, held in charter]
+    for _ in range(draw(st.integers(1, 3))):
+        if not sections:
+            break
+        at = draw(st.integers(0, len(sections) - 1))
+        held = sections[at][1]
+        kind = draw(st.integers(0, 9))
+        if kind <= 4 and held:
+            place = draw(st.integers(0, len(held) - 1))
+            held[place] = draw(edited_block(held[place]))
+        elif kind == 5:
+            held.insert(draw(st.integers(0, len(held))), draw(blocks()))
+        elif kind == 6 and held:
+            held.pop(draw(st.integers(0, len(held) - 1)))
+        elif kind == 7:
+            sections.insert(at + 1, (f"## Article {draw(st.integers(1, 6))} bis", [draw(blocks())]))
+        elif kind == 8:
+            sections.pop(at)
+        elif kind == 9:
+            sections.insert(draw(st.integers(0, len(sections) - 1)), sections.pop(at))
+    return tuple((heading, tuple(held)) for heading, held in sections)
+
+
+def written(charter: Charter, cut_at: int = 2) -> Text:
+    """Write a charter into two files."""
+    parts = (charter[:cut_at], charter[cut_at:])
+    pages = ("\n\n".join(block for heading, held in part for block in (heading, *held)) for part in parts)
+    return Text.of({path: (page + "\n").encode() for path, page in zip(FILES, pages, strict=True) if page})
+
+
+@st.composite
+def three_texts(draw: st.DrawFn) -> tuple[Text, Text, Text]:
+    charter = draw(charters())
+    ours, theirs = draw(edited(charter)), draw(edited(charter))
+    moved = draw(st.sampled_from([2, 2, 2, 1, 3]))
+    return written(charter), written(ours, moved), written(theirs)
+
+
+def words(text: Text) -> Counter[str]:
+    return Counter(word for blob in text.blobs.values() for word in cut(blob.content.decode()).words)
+
+
+def swapped(clash: Clash) -> Clash:
+    return Clash(clash.kind, clash.spot, clash.base, clash.theirs, clash.ours)
+
+
+@settings(max_examples=EXAMPLES)
+@given(three_texts())
+def test_a_side_that_changed_nothing_leaves_the_other_its_way(texts: tuple[Text, Text, Text]) -> None:
+    base, ours, _ = texts
+    assert merge(base, ours, base) == Merged(ours)
+    assert merge(base, base, ours) == Merged(ours)
+
+
+@settings(max_examples=EXAMPLES)
+@given(three_texts())
+def test_two_sides_that_made_the_same_change_have_their_way(texts: tuple[Text, Text, Text]) -> None:
+    base, ours, _ = texts
+    merged = merge(base, ours, ours)
+    assert isinstance(merged, Merged)
+    assert merged.text == ours
+    assert merged.reviews == ()
+
+
+@settings(max_examples=EXAMPLES)
+@given(three_texts())
+def test_swapping_the_sides_swaps_the_answer(texts: tuple[Text, Text, Text]) -> None:
+    base, ours, theirs = texts
+    one, other = merge(base, ours, theirs), merge(base, theirs, ours)
+    if isinstance(one, Merged):
+        assert isinstance(other, Merged)
+        assert one.text == other.text
+        assert one.common == other.common
+    else:
+        assert isinstance(other, Conflicted)
+        key = lambda c: (c.spot.path, c.spot.line, c.kind, c.base, c.ours, c.theirs)
+        assert sorted(map(swapped, other.clashes), key=key) == sorted(one.clashes, key=key)
+
+
+@settings(max_examples=EXAMPLES)
+@given(three_texts())
+def test_no_word_is_invented_or_lost(texts: tuple[Text, Text, Text]) -> None:
+    base, ours, theirs = texts
+    merged = merge(base, ours, theirs)
+    if isinstance(merged, Merged):
+        before, mine, yours, now = (words(text) for text in (base, ours, theirs, merged.text))
+        for word in now.keys() | mine.keys() | yours.keys() | before.keys():
+            both = mine[word] + yours[word] - before[word]
+            assert min(mine[word], yours[word], both) <= now[word] <= max(mine[word], yours[word], both), word
