@@ -1,4 +1,4 @@
-"""What every test stands on: a Git that knows no machine, a language that is forgotten, a day that is told."""
+"""What every test stands on: a Git that knows no machine, a language forgotten after each, real data."""
 
 from __future__ import annotations
 

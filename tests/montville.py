@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from codicille.decision.procedure import Rules
 
-CONFIGURATION = """\
+CONFIGURATION = b"""\
 [constitution]
 title = "Charte de Montville"
 language = "en"
@@ -48,7 +48,7 @@ decision = "act"
 [procedures.executory]
 default_effective = "decision"
 retroactive = true
-""".encode()
+"""
 """One stage, decided by a signature: for tests that are about time, not votes."""
 
 ARTICLE_1 = b"""\
@@ -189,7 +189,9 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
         place.write_bytes(content)
 
 
-def workspace(folder: Path, stories: Iterable[Story], day: date, configuration: bytes = CONFIGURATION) -> Path:
+def workspace(
+    folder: Path, stories: Iterable[Story], day: date, configuration: bytes = CONFIGURATION
+) -> Path:
     """Make a workspace in which what is in force on a day is enacted, and everything is committed."""
     files = {"codicille.toml": configuration, ".gitattributes": ATTRIBUTES, ".gitignore": IGNORED}
     write(folder, files)

@@ -4,11 +4,11 @@ A story is a Markdown file. Its fenced blocks happen in order, in the folder of 
 
 - `file NAME` writes a file; `add NAME` puts lines at its end; `remove NAME` takes it away;
 - `edit NAME` puts the lines that begin with `+ ` in the place of those that begin with `- `;
-- `console` types each line that begins with `$ `, on the day the block names (`console 2023-09-01`); below stands
-  what is answered, errors included, then the exit code between brackets where it is not 0.
+- `console` types each line that begins with `$ `, on the day the block names (`console 2023-09-01`); below
+  stands what is answered, errors included, then the exit code between brackets where it is not 0.
 
-A line `Begins with: NAME` starts from a story of tests/cases/beginnings, told before. `pytest --bless` writes the
-answers anew: read what changed as you would any change.
+A line `Begins with: NAME` starts from a story of tests/cases/beginnings, told before. `pytest --bless` writes
+the answers anew: read what changed as you would any change.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from terminal import Terminal
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from terminal import Terminal
 
 CASES = Path(__file__).resolve().parent / "cases"
 BLOCK = re.compile(r"^```(file|add|remove|edit|console)(?: ([^\n]+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -59,7 +59,9 @@ class Teller:
         else:
             place.parent.mkdir(parents=True, exist_ok=True)
             there = place.read_text(encoding="utf-8") if kind != "file" else ""
-            place.write_text({"file": body, "add": there + body}.get(kind) or edited(there, body), encoding="utf-8")
+            place.write_text(
+                {"file": body, "add": there + body}.get(kind) or edited(there, body), encoding="utf-8"
+            )
         return block[0]
 
     def _console(self, body: str) -> str:
@@ -84,27 +86,38 @@ def edited(there: str, body: str) -> str:
     return there.replace(old, new)
 
 
+class Beginnings:
+    """Workspaces in which a beginning was told once, to be copied by the stories that start from it."""
+
+    def __init__(self, kept: Path) -> None:
+        self._kept = kept
+        self._told: set[str] = set()
+
+    def begin(self, story: str, folder: Path, terminal: Terminal) -> None:
+        """Make the folder in which a story begins: empty, or as its beginning leaves it."""
+        found = BEGINNING.search(story)
+        if found is None:
+            folder.mkdir(parents=True)
+        else:
+            shutil.copytree(self._folder_of(found[1].strip(), terminal), folder, symlinks=True)
+
+    def _folder_of(self, name: str, terminal: Terminal) -> Path:
+        folder = self._kept / name
+        if name not in self._told:
+            shutil.rmtree(folder, ignore_errors=True)  # left by a story that could not begin
+            story = (CASES / "beginnings" / f"{name}.md").read_text(encoding="utf-8")
+            self.begin(story, folder, terminal)
+            terminal.speaks("en")
+            told = Teller(terminal, folder).tell(story)
+            assert not FAILED.search(told), told
+            self._told.add(name)
+        return folder
+
+
 @pytest.fixture(scope="session")
-def beginnings() -> dict[str, Path]:
-    """Workspaces that a story was told in already, to be copied."""
-    return {}
-
-
-def begin(story: str, folder: Path, terminal: Terminal, known: dict[str, Path], kept: Path) -> None:
-    found = BEGINNING.search(story)
-    if found is None:
-        folder.mkdir(parents=True)
-        return
-    name = found[1].strip()
-    if name not in known:
-        terminal.speaks("en")
-        first = (CASES / "beginnings" / f"{name}.md").read_text(encoding="utf-8")
-        shutil.rmtree(kept / name, ignore_errors=True)  # left by a story that could not begin
-        begin(first, kept / name, terminal, known, kept)
-        told = Teller(terminal, kept / name).tell(first)
-        assert not FAILED.search(told), told
-        known[name] = kept / name
-    shutil.copytree(known[name], folder, symlinks=True)
+def beginnings(tmp_path_factory: pytest.TempPathFactory) -> Beginnings:
+    """What was told already."""
+    return Beginnings(tmp_path_factory.mktemp("beginnings"))
 
 
 def language(story: str) -> str:
@@ -115,15 +128,10 @@ def language(story: str) -> str:
     "place", [pytest.param(path, id=f"{path.parent.name}/{path.stem}") for path in STORIES]
 )
 def test_story(
-    place: Path,
-    terminal: Terminal,
-    tmp_path: Path,
-    tmp_path_factory: pytest.TempPathFactory,
-    beginnings: dict[str, Path],
-    bless: bool,
+    place: Path, terminal: Terminal, tmp_path: Path, beginnings: Beginnings, *, bless: bool
 ) -> None:
     story = place.read_text(encoding="utf-8")
-    begin(story, tmp_path / "town", terminal, beginnings, tmp_path_factory.getbasetemp() / "beginnings")
+    beginnings.begin(story, tmp_path / "town", terminal)
     terminal.speaks(language(story))
     told = Teller(terminal, tmp_path / "town").tell(story)
     if bless:
@@ -138,7 +146,7 @@ def test_every_story_has_a_heading_a_sentence_and_an_answer(kind: str) -> None:
     assert len(places) >= 12
     for place in places:
         story = place.read_text(encoding="utf-8")
-        assert re.match(r"# .+\n\n(?!Begins with|Spoken|```)\S.*\.\n", story), place
+        assert re.match(r"# .+\n\n(?!Begins with|Spoken|```)\S(?:.|\n(?!\n))*\.\n\n", story), place
         codes = [int(code) for code in re.findall(r"^\[(\d+)\]$", story, re.MULTILINE)]
         assert bool(codes) is (kind == "bad"), place
         assert set(codes) <= {1, 2}, place

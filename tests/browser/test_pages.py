@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+
+from codicille.publish.site import build_site
+from codicille.shipped import shipped_site
+from codicille.text.text import Text
+from publish.vaucelles import drafts, material, one_language
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,6 +68,17 @@ def test_no_page_scrolls_sideways_on_the_smallest_screen(page: Page, folder: Pat
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             wide.append(path.relative_to(folder).as_posix())
     assert wide == []
+
+
+def test_a_text_of_another_kind_is_as_readable(page: Page, tmp_path: Path) -> None:
+    words = "# Regeln\n\n## § 1\n\n(1) Eins.\n1. a\n2. b\n\n(2) Zwei.\n\n```\nein Muster\n```\n\n> Zitat\n"
+    rules = replace(drafts()[0], after=Text.of({"regeln.md": words.encode()}))
+    for path, content in build_site(material((rules,), one_language()), [shipped_site()]).items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(content)
+    open_page(page, tmp_path, "index.html")
+    assert page.locator("#art_1__para_1__point_2").is_visible()
+    assert violations(page, {"runOnly": RULES}) == []
 
 
 @pytest.mark.parametrize("width", [390, 768, 1056, 1600])

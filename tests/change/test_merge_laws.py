@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from itertools import permutations
-from typing import TypeAlias
+from itertools import combinations, permutations
+from typing import TYPE_CHECKING, TypeAlias
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +14,9 @@ from codicille.change.merge import Clash, Conflicted, Merged, merge
 from codicille.change.pieces import cut
 from codicille.text.text import Text
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 EXAMPLES = int(os.environ.get("CODICILLE_MERGE_EXAMPLES", "1000" if os.environ.get("CI") else "120"))
 
 Section: TypeAlias = "tuple[str, tuple[str, ...]]"
@@ -21,7 +24,7 @@ Charter: TypeAlias = "tuple[Section, ...]"
 """Headings with the blocks below them."""
 
 WORDS = tuple(
-    "le la les conseil maire assemblée vote siège budget membre ville règle an mois de du à et ou est peut".split()
+    ["le", "la", "les", "conseil", "maire", "assemblée", "vote", "siège", "budget", "membre", "ville", "règle", "an", "mois", "de", "du", "à", "et", "ou", "est", "peut"]
 )
 NEW_WORDS = tuple(f"nouveau{number}" for number in range(30))
 FILES = ("titre-1.md", "titre-2.md")
@@ -39,7 +42,9 @@ def blocks(draw: st.DrawFn) -> str:
         case 0:
             return "\n".join(f"- {draw(sentences())}" for _ in range(draw(st.integers(1, 3))))
         case 1:
-            rows = [f"| {draw(st.sampled_from(WORDS))} | {number} |" for number in range(draw(st.integers(1, 3)))]
+            rows = [
+                f"| {draw(st.sampled_from(WORDS))} | {number} |" for number in range(draw(st.integers(1, 3)))
+            ]
             return "\n".join(["| collège | sièges |", "| --- | --- |", *rows])
         case _:
             return " ".join(draw(st.lists(sentences(), min_size=1, max_size=3)))
@@ -49,7 +54,8 @@ def blocks(draw: st.DrawFn) -> str:
 def charters(draw: st.DrawFn) -> Charter:
     count = draw(st.integers(1, 5))
     return tuple(
-        (f"## Article {number}", tuple(draw(st.lists(blocks(), max_size=3)))) for number in range(1, count + 1)
+        (f"## Article {number}", tuple(draw(st.lists(blocks(), max_size=3))))
+        for number in range(1, count + 1)
     )
 
 
@@ -124,6 +130,10 @@ def swapped(clash: Clash) -> Clash:
     return Clash(clash.kind, clash.spot, clash.base, clash.theirs, clash.ours)
 
 
+def in_order(clash: Clash) -> tuple[str, int, str, str, str, str]:
+    return clash.spot.path, clash.spot.line, clash.kind, clash.base, clash.ours, clash.theirs
+
+
 @settings(max_examples=EXAMPLES)
 @given(three_texts())
 def test_a_side_that_changed_nothing_leaves_the_other_its_way(texts: tuple[Text, Text, Text]) -> None:
@@ -153,8 +163,7 @@ def test_swapping_the_sides_swaps_the_answer(texts: tuple[Text, Text, Text]) -> 
         assert one.common == other.common
     else:
         assert isinstance(other, Conflicted)
-        key = lambda c: (c.spot.path, c.spot.line, c.kind, c.base, c.ours, c.theirs)
-        assert sorted(map(swapped, other.clashes), key=key) == sorted(one.clashes, key=key)
+        assert sorted(map(swapped, other.clashes), key=in_order) == sorted(one.clashes, key=in_order)
 
 
 @settings(max_examples=EXAMPLES)
@@ -167,3 +176,62 @@ def test_no_word_is_invented_or_lost(texts: tuple[Text, Text, Text]) -> None:
         for word in now.keys() | mine.keys() | yours.keys() | before.keys():
             both = mine[word] + yours[word] - before[word]
             assert min(mine[word], yours[word], both) <= now[word] <= max(mine[word], yours[word], both), word
+
+
+@st.composite
+def edits_of_different_alineas(draw: st.DrawFn) -> tuple[Text, Text, Text, Text]:
+    """A charter, two amendments of different blocks, and the charter with both made by hand."""
+    charter = draw(charters())
+    places = [(at, inside) for at, (_, held) in enumerate(charter) for inside in range(len(held))]
+    sides = {place: draw(st.sampled_from(["ours", "theirs", "nobody"])) for place in places}
+    new = {(at, inside): draw(edited_block(charter[at][1][inside])) for at, inside in places}
+
+    def amended(*who: str) -> Text:
+        return written(
+            tuple(
+                (heading, tuple(
+                    new[at, inside] if sides[at, inside] in who else block for inside, block in enumerate(held)
+                ))
+                for at, (heading, held) in enumerate(charter)
+            )
+        )  # fmt: skip
+
+    return written(charter), amended("ours"), amended("theirs"), amended("ours", "theirs")
+
+
+@settings(max_examples=EXAMPLES)
+@given(edits_of_different_alineas())
+def test_changes_of_different_alineas_never_clash(texts: tuple[Text, Text, Text, Text]) -> None:
+    base, ours, theirs, both = texts
+    merged = merge(base, ours, theirs)
+    assert isinstance(merged, Merged), merged.clashes
+    assert merged.text == both
+    assert merged.reviews == ()
+
+
+@st.composite
+def three_amendments(draw: st.DrawFn) -> tuple[Text, list[Text]]:
+    charter = draw(charters())
+    return written(charter), [written(draw(edited(charter))) for _ in range(3)]
+
+
+@settings(max_examples=EXAMPLES)
+@given(three_amendments())
+def test_amendments_that_do_not_clash_two_by_two_give_one_text_in_any_order(
+    case: tuple[Text, list[Text]],
+) -> None:
+    base, sides = case
+    if not all(isinstance(merge(base, one, other), Merged) for one, other in combinations(sides, 2)):
+        return
+    assert len({folded(base, order) for order in permutations(sides)}) == 1
+
+
+def folded(base: Text, sides: Iterable[Text]) -> str:
+    """Return the id of the text that amendments give in an order, or that they clash."""
+    text = base
+    for side in sides:
+        merged = merge(base, side, text)
+        if isinstance(merged, Conflicted):
+            return "clash"
+        text = merged.text
+    return text.id

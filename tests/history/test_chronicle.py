@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 import montville
+from codicille.decision.amendment import Effective, Moment
 from codicille.decision.event import Commenced, Suspended
 from codicille.decision.record import Record
+from codicille.decision.to_mail import sealed
 from codicille.history.chronicle import chronicle
 from codicille.history.commits import Keeper, commits
 from codicille.history.register import Entry, Register
 from codicille.history.replay import Conflict
 from codicille.history.timeline import timeline
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from montville import FOUNDED, FOUNDING, Story, edited, founding, register
-from codicille.decision.amendment import Effective, Moment
-from codicille.decision.to_mail import sealed
-from dataclasses import replace
 
 if TYPE_CHECKING:
     from codicille.history.chronicle import Chronicle

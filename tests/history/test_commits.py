@@ -19,6 +19,8 @@ from codicille.history.chronicle import chronicle
 from codicille.history.commits import Keeper, commits, root_tree
 from codicille.history.register import Entry, Register
 from codicille.history.timeline import timeline
+from codicille.store import ledger
+from codicille.store.git import Repository
 from codicille.text.text import EMPTY, Blob, Text
 from montville import FOUNDING, Story, edited, founding, register, rules
 
@@ -83,9 +85,10 @@ def test_a_vote_is_told_by_its_figures_and_its_decisions_number() -> None:
     known = Register.of([Entry(amendment, Record((*founding().events(amendment), vote)))], rules())
     lines = chronicle(register(founding()), timeline(register(founding())))
     entry = replace(lines.entries[0], stands=MAY)
-    assert b"Vote: council 2023-05-01 for=9 against=2 abstain=1 (D 12)\n" in commits(
-        known, replace(lines, entries=(entry,)), KEEPER
-    )[0].content
+    assert (
+        b"Vote: council 2023-05-01 for=9 against=2 abstain=1 (D 12)\n"
+        in commits(known, replace(lines, entries=(entry,)), KEEPER)[0].content
+    )
     before = replace(lines.entries[0], stands=MAY - timedelta(1))
     assert b"Vote:" not in commits(known, replace(lines, entries=(before,)), KEEPER)[0].content
 
@@ -128,7 +131,8 @@ def test_ids_are_those_git_gives(tmp_path: Path, text: Text) -> None:
     folder.mkdir(exist_ok=True)
     git(folder, "init", "--quiet")
     index = b"".join(
-        f"100644 {git(folder, 'hash-object', '-w', '--stdin', given=text[p].content)}\t{p}\0".encode() for p in text
+        f"100644 {git(folder, 'hash-object', '-w', '--stdin', given=text[p].content)}\t{p}\0".encode()
+        for p in text
     )
     git(folder, "read-tree", "--empty")
     git(folder, "update-index", "-z", "--index-info", given=index)
@@ -166,7 +170,11 @@ DAYS = st.dates(date(1949, 5, 23), date(2030, 12, 31))
 def registers(draw: st.DrawFn) -> Register:
     """Amendments decided any day from 1949 to 2030."""
     first, *days = sorted(draw(st.lists(DAYS, min_size=2, max_size=4)))
-    passages = (("title-1.md", "keeps", "garde"), ("title-2.md", "council", "conseil"), ("title-3.md", "nothing", "0 €"))
+    passages = (
+        ("title-1.md", "keeps", "garde"),
+        ("title-2.md", "council", "conseil"),
+        ("title-3.md", "nothing", "0 €"),
+    )
     stories = [
         Story(f"{n:03}", FOUNDING, edited(FOUNDING, path, old, new), day, subject=draw(SUBJECTS))
         for n, (day, (path, old, new)) in enumerate(zip(days, passages, strict=False), 1)
@@ -182,9 +190,6 @@ SUBJECTS = st.sampled_from(["Ouvrir l’assemblée à tous", "Change", "Œuvre �
 def test_git_writes_the_commits_that_were_computed_whatever_the_machine(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, known: Register
 ) -> None:
-    from codicille.store import ledger
-    from codicille.store.git import Repository
-
     wanted = made(known)
     for machine in MACHINES:
         folder = tmp_path_factory.mktemp("machine")

@@ -33,7 +33,7 @@ def test_amendments_are_kept_in_the_order_of_their_ids_and_found_by_them() -> No
 
 def test_an_id_that_stands_twice_is_refused_whatever_its_case() -> None:
     first, second = Story("9R", FOUNDING, FIFTY).amendment(), Story("9r", FOUNDING, FIFTY).amendment()
-    with pytest.raises(RegisterError, match="the id 9r is already that of amendments/9R-change.patch"):
+    with pytest.raises(RegisterError, match=r"the id 9r is already that of amendments/9R-change.patch"):
         Register.of([entered(first), entered(second)], rules())
 
 
@@ -65,7 +65,7 @@ def test_a_trailer_that_names_nobody_is_refused_with_what_was_meant(
 
 def test_asking_for_an_amendment_that_is_not_there_says_what_was_meant() -> None:
     known = register(founding(), Story("2023-01", FOUNDING, FIFTY))
-    with pytest.raises(RegisterError, match="there is no amendment “2023-O1”\nDid you mean “2023-01”?"):
+    with pytest.raises(RegisterError, match=r"there is no amendment “2023-O1”\nDid you mean “2023-01”?"):
         known.entry("2023-O1")
     with pytest.raises(RegisterError, match="`codicille list` shows all of them"):
         known.entry("zzz")

@@ -116,7 +116,11 @@ def test_what_was_folded_in_another_order_is_folded_again() -> None:
     first, second, third = timeline(known).changes()
     folded = replay(known, (first, second, third))
     assert replay(known, (first, third, second), folded).text == BOTH
-    assert [v.change.id for v in replay(known, (first, third, second), folded).versions] == ["000", "002", "001"]
+    assert [v.change.id for v in replay(known, (first, third, second), folded).versions] == [
+        "000",
+        "002",
+        "001",
+    ]
 
 
 def test_an_entry_into_force_by_article_is_refused_until_it_can_be_computed() -> None:

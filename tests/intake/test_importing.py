@@ -1,4 +1,4 @@
-"""Importing what others kept: quilt series, Git histories, snapshots; bytes stay as they are, or the place is said."""
+"""Importing what others kept: quilt, Git, snapshots; bytes stay as they are, or the place is said."""
 
 from __future__ import annotations
 
@@ -53,11 +53,17 @@ def town(tmp_path: Path) -> Path:
 
 
 def test_a_series_is_imported_patch_by_patch(tmp_path: Path, town: Path, terminal: Terminal) -> None:
-    source = quilt(tmp_path / "q", "# ours\n01.patch\n\n02.patch -p0 # as svn writes it\n", {"01.patch": FIRST, "02.patch": SECOND})
+    source = quilt(
+        tmp_path / "q",
+        "# ours\n01.patch\n\n02.patch -p0 # as svn writes it\n",
+        {"01.patch": FIRST, "02.patch": SECOND},
+    )
     answer = terminal.type("import", "quilt", source, town, "--title", "Charter")
     assert answer.code == 0, answer
     assert answer.out == f"3 versions imported into {town}.\n"
-    assert [str(text["b.md"].content) for text in texts(town)][-1] == str(BASE["b.md"].replace(b"Two", b"Due"))
+    assert [str(text["b.md"].content) for text in texts(town)][-1] == str(
+        BASE["b.md"].replace(b"Two", b"Due")
+    )
     assert [entry.amendment.subject for entry in register(town)] == ["Version 000", "01.patch", "02.patch"]
     assert Workspace.open(town).configuration.constitution.title == "Charter"
     assert all(
@@ -77,7 +83,8 @@ def test_metadata_tell_titles_days_and_votes(tmp_path: Path, town: Path, termina
     told = [
         {"number": 0, "title": "Charter", "announced": "1949-05-23", "in_force": [{"date": "1949-05-24"}]},
         {
-            "number": 1, "title": "Uno", "passed": "1951-01-02", "announced": "1951-02-01", "initiative": "Mayor",
+            "number": 1, "title": "Uno", "passed": "1951-01-02", "announced": "1951-02-01",
+            "initiative": "Mayor",
             "in_force": [{"date": "1952-01-01", "scope": "a"}, {"date": "1951-03-01", "scope": None}],
             "votes": {"yes": 40, "no": 2, "abstentions": None}, "published_in": "Gazette, p. 1",
         },
@@ -90,7 +97,10 @@ def test_metadata_tell_titles_days_and_votes(tmp_path: Path, town: Path, termina
     assert first.record.events[1].date == date(1951, 1, 2)
     assert first.amendment.effective[0].when == date(1951, 3, 1)
     notes = [getattr(event, "text", "") for event in first.record.events]
-    assert "in force, by parts: 1952-01-01 (a); 1951-03-01 (the rest); the whole counts here from the first day" in notes
+    assert (
+        "in force, by parts: 1952-01-01 (a); 1951-03-01 (the rest); the whole counts here from the first day"
+        in notes
+    )
     assert "initiative: Mayor" in notes
     assert second.amendment.effective[0].when == date(1960, 1, 2)
     assert terminal.type("-C", town, "verify").code == 0
@@ -193,19 +203,26 @@ def test_a_file_of_another_encoding_is_refused_with_its_line_or_converted(
     assert texts(town)[0] == Text.of({"a.md": "# Été\n\nL’été".encode(), "b.md": "Déjà UTF-8\n".encode()})
 
 
-def test_what_meta_tells_is_kept_and_days_never_go_back(tmp_path: Path, town: Path, terminal: Terminal) -> None:
+def test_what_meta_tells_is_kept_and_days_never_go_back(
+    tmp_path: Path, town: Path, terminal: Terminal
+) -> None:
     for number in range(4):
         montville.write(tmp_path / "s" / "versions" / f"{number:04}", {"a.md": b"%d\n" % number})
     told = [
-        {"index": 0, "subject": "Found", "date": "2019-05-01T10:00:00+02:00", "author": "Ann  Lee", "email": "a@x.example"},
-        {"index": 1, "subject": "[PATCH] Re: One", "date": "2019-04-01", "body": "Because.\n---\nFrom me\n", "sha": "abc"},
+        {"index": 0, "subject": "Found", "date": "2019-05-01T10:00:00+02:00",
+         "author": "Ann  Lee", "email": "a@x.example"},
+        {"index": 1, "subject": "[PATCH] Re: One", "date": "2019-04-01",
+         "body": "Because.\n---\nFrom me\n", "sha": "abc"},
         {"index": 2, "subject": "", "date": None},
     ]  # fmt: skip
     (tmp_path / "s" / "meta.json").write_text(json.dumps(told))
     terminal.done("import", "snapshots", tmp_path / "s", town)
     known = register(town)
     assert [e.amendment.subject for e in known] == ["Found", "One", "Version 002", "Version 003"]
-    assert (known.entry("000").amendment.author.name, known.entry("001").amendment.author.name) == ("Ann Lee", "Import")
+    assert (known.entry("000").amendment.author.name, known.entry("001").amendment.author.name) == (
+        "Ann Lee",
+        "Import",
+    )
     assert known.entry("001").amendment.motives == "Because.\n> ---\n> From me"
     assert known.entry("001").amendment.effective[0].when == date(2019, 5, 1)
     assert [getattr(e, "text", None) for e in known.entry("001").record.events][-1] == (
@@ -250,7 +267,9 @@ class Past:
 def past(tmp_path: Path) -> Past:
     """Statutes that were kept in Git: created, renamed, branched, merged, with other files beside them."""
     history = Past(tmp_path / "past")
-    history.commit("Found\n\nIn assembly.", "2019-05-01", {"statuts/a.md": b"# A\n\nOne.\n", "README.txt": b"x\n"})
+    history.commit(
+        "Found\n\nIn assembly.", "2019-05-01", {"statuts/a.md": b"# A\n\nOne.\n", "README.txt": b"x\n"}
+    )
     history.commit("Build files", "2019-06-01", {"Makefile": b"all:\n"})
     history.commit("Rename", "2019-07-01", {"statuts/a.md": None, "statuts/b.md": b"# A\n\nOne.\n"})
     history.git("checkout", "--quiet", "-b", "side")
@@ -258,7 +277,9 @@ def past(tmp_path: Path) -> Past:
     history.commit("On the side 2", "2019-08-02", {"statuts/c.md": b"# C\n\nThree.\n"})
     history.git("checkout", "--quiet", "main")
     history.commit("Meanwhile", "2019-08-03", {"statuts/b.md": b"# A\n\nUno.\n"})
-    history.git("merge", "--quiet", "--no-ff", "-m", "Merge the side", "side", GIT_AUTHOR_DATE="2019-09-01T12:00:00Z")
+    history.git(
+        "merge", "--quiet", "--no-ff", "-m", "Merge the side", "side", GIT_AUTHOR_DATE="2019-09-01T12:00:00Z"
+    )
     history.commit("Drop C", "2019-10-01", {"statuts/c.md": None})
     return history
 
@@ -270,8 +291,12 @@ def test_a_git_history_is_imported_by_its_first_parents(past: Past, town: Path, 
     known = register(town)
     assert [entry.amendment.subject for entry in known] == subjects
     assert [sorted(text) for text in texts(town)] == [
-        ["statuts/a.md"], ["statuts/b.md"], ["statuts/b.md"], ["statuts/b.md", "statuts/c.md"], ["statuts/b.md"],
-    ]  # fmt: skip
+        ["statuts/a.md"],
+        ["statuts/b.md"],
+        ["statuts/b.md"],
+        ["statuts/b.md", "statuts/c.md"],
+        ["statuts/b.md"],
+    ]
     assert texts(town)[3]["statuts/c.md"].content == b"# C\n\nThree.\n"
     assert known.entry("000").amendment.motives == "In assembly."
     assert known.entry("000").amendment.author.name == "Greffe"
@@ -283,7 +308,12 @@ def test_a_git_history_is_imported_by_its_first_parents(past: Past, town: Path, 
 
 def test_another_revision_may_be_named(past: Past, town: Path, terminal: Terminal) -> None:
     terminal.done("import", "git", past.folder, town, "--path", "statuts/*", "--rev", "side")
-    assert [entry.amendment.subject for entry in register(town)] == ["Found", "Rename", "On the side 1", "On the side 2"]
+    assert [entry.amendment.subject for entry in register(town)] == [
+        "Found",
+        "Rename",
+        "On the side 1",
+        "On the side 2",
+    ]
 
 
 def test_a_history_without_such_a_file_is_refused(past: Past, town: Path, terminal: Terminal) -> None:
@@ -321,7 +351,9 @@ def test_links_are_left_out_and_said(past: Past, town: Path, terminal: Terminal)
     assert list(texts(town)[-1]) == ["statuts/b.md"]
 
 
-def test_a_link_that_takes_the_place_of_a_file_takes_the_file_away(past: Past, town: Path, terminal: Terminal) -> None:
+def test_a_link_that_takes_the_place_of_a_file_takes_the_file_away(
+    past: Past, town: Path, terminal: Terminal
+) -> None:
     (past.folder / "statuts" / "b.md").unlink()
     (past.folder / "statuts" / "b.md").symlink_to("../README.txt")
     past.commit("Link", "2019-11-01", {"statuts/e.md": b"# E\n"})
@@ -341,9 +373,19 @@ def test_a_history_that_was_cut_short_is_refused_with_the_advice(
 def test_peoples_settings_for_reading_logs_change_nothing(
     past: Past, tmp_path: Path, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    past.commit("Mail map", "2019-11-01", {".mailmap": b"Somebody <s@x.example> <greffe@montville.example>\n"})
+    past.commit(
+        "Mail map", "2019-11-01", {".mailmap": b"Somebody <s@x.example> <greffe@montville.example>\n"}
+    )
     terminal.done("import", "git", past.folder, tmp_path / "plain", "--path", "statuts/*")
-    settings = {"log.mailmap": "true", "log.follow": "true", "diff.renames": "copies", "core.quotePath": "true", "log.showRoot": "false", "log.decorate": "full", "color.ui": "always"}
+    settings = {
+        "log.mailmap": "true",
+        "log.follow": "true",
+        "diff.renames": "copies",
+        "core.quotePath": "true",
+        "log.showRoot": "false",
+        "log.decorate": "full",
+        "color.ui": "always",
+    }
     monkeypatch.setenv("GIT_CONFIG_COUNT", str(len(settings)))
     for number, (name, value) in enumerate(settings.items()):
         monkeypatch.setenv(f"GIT_CONFIG_KEY_{number}", name)

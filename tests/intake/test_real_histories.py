@@ -73,7 +73,9 @@ def test_the_basic_law_by_its_days_of_entry_into_force_and_its_ledger_before_197
     verified = terminal.done("-C", root, "verify")
     assert "ledger compared with the register: 64 commits" in verified
     assert "Everything holds." in verified
-    fsck = subprocess.run(["git", "fsck", "--strict", "--no-progress"], cwd=root, capture_output=True, check=True)
+    fsck = subprocess.run(
+        ["git", "fsck", "--strict", "--no-progress"], cwd=root, capture_output=True, check=True
+    )
     assert (fsck.stdout, fsck.stderr) == (b"", b"")
     oldest = subprocess.run(
         ["git", "log", "--reverse", "--format=%ct %s", "refs/heads/constitution", "--"],

@@ -108,7 +108,7 @@ def test_a_file_that_cannot_be_written_leaves_the_old_one(tmp_path: Path) -> Non
 def test_a_workspace_is_found_from_any_folder_in_it(tmp_path: Path) -> None:
     root = montville.workspace(tmp_path / "montville", (founding(),), FOUNDED)
     assert Workspace.open(root / "constitution").root == root
-    with pytest.raises(WorkspaceError, match="no codicille.toml here or above"):
+    with pytest.raises(WorkspaceError, match=r"no codicille.toml here or above"):
         Workspace.open(tmp_path)
 
 
@@ -127,14 +127,18 @@ def test_an_event_that_cannot_follow_is_not_written(tmp_path: Path) -> None:
     opened = Workspace.open(root)
     before = (root / "amendments" / "000-change.toml").read_bytes()
     with pytest.raises(RecordError, match="but the event above was on 2021-03-01"):
-        opened.append(opened.register().entry("000").amendment, [Note(date=FOUNDED.replace(day=1, month=1), text="x")])
+        opened.append(
+            opened.register().entry("000").amendment, [Note(date=FOUNDED.replace(day=1, month=1), text="x")]
+        )
     assert (root / "amendments" / "000-change.toml").read_bytes() == before
 
 
 def test_a_record_without_its_amendment_is_refused(tmp_path: Path) -> None:
     root = montville.workspace(tmp_path / "montville", (founding(), Story("001", FOUNDING, FIFTY)), FOUNDED)
     (root / "amendments" / "001-change.patch").unlink()
-    with pytest.raises(RegisterError, match="amendments/001-change.toml: this record belongs to no amendment"):
+    with pytest.raises(
+        RegisterError, match=r"amendments/001-change.toml: this record belongs to no amendment"
+    ):
         Workspace.open(root).register()
 
 
@@ -155,7 +159,10 @@ def test_names_are_shown_from_the_workspace_where_they_are_in_it(tmp_path: Path)
     ("source", "message"),
     [
         (b"zzz = 1", "“zzz” is not a section of this file\nThe sections are:"),
-        (b"[constitutoin]", "codicille.toml:1: “constitutoin” is not a section of this file\nDid you mean “constitution”?"),
+        (
+            b"[constitutoin]",
+            "codicille.toml:1: “constitutoin” is not a section of this file\nDid you mean “constitution”?",
+        ),
         (b"[site]\n", "the section \\[constitution\\] is missing"),
         (b"[constitution\n", "this file is not TOML"),
         (b'[constitution]\ntitle = "\xe9"\n', "codicille.toml:2: this file is not UTF-8"),
@@ -193,7 +200,10 @@ def test_a_site_replaces_the_one_before_it_whole(tmp_path: Path) -> None:
     site = tmp_path / "public"
     put_in_place(site, {SIGN: b"", "old.html": b"1", "a/b.html": b"2"})
     put_in_place(site, {SIGN: b"", "a/c.html": b"3"})
-    assert sorted(p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file()) == [SIGN, "a/c.html"]
+    assert sorted(p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file()) == [
+        SIGN,
+        "a/c.html",
+    ]
     assert [path.name for path in tmp_path.iterdir()] == ["public"]
 
 
@@ -207,7 +217,7 @@ def test_a_folder_that_holds_something_else_than_a_site_is_left(tmp_path: Path) 
 def test_a_site_that_cannot_be_written_leaves_the_one_before(tmp_path: Path) -> None:
     site = tmp_path / "public"
     put_in_place(site, {SIGN: b"", "a.html": b"1"})
-    with pytest.raises(OSError, match="Is a directory|exists"):
+    with pytest.raises(OSError, match=r"Is a directory|exists"):
         put_in_place(site, {SIGN: b"", "a/b": b"", "a": b""})
     assert (site / "a.html").read_bytes() == b"1"
     assert [path.name for path in tmp_path.iterdir()] == ["public"]
@@ -235,7 +245,9 @@ def test_a_revision_that_is_not_there_says_so(tmp_path: Path) -> None:
     repository.close()
 
 
-def test_saving_commits_the_paths_named_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_saving_commits_the_paths_named_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     repository = Repository.create(tmp_path)
     montville.write(tmp_path, {"a": b"1", "b": b"1"})
     for who in ("AUTHOR", "COMMITTER"):
@@ -247,7 +259,7 @@ def test_saving_commits_the_paths_named_and_nothing_else(tmp_path: Path, monkeyp
     assert repository.snapshots("HEAD")[0].author == "Codicille"
     assert repository.save([tmp_path / "a"], "Again") is None
     (tmp_path / ".git" / "index.lock").write_bytes(b"")
-    with pytest.raises(GitError, match="Git could not save the change: .*index.lock"):
+    with pytest.raises(GitError, match=r"Git could not save the change: .*index.lock"):
         repository.save([tmp_path / "b"], "Save b")
     repository.close()
 
@@ -261,7 +273,7 @@ def test_bytes_are_converted_only_where_they_are_not_utf_8() -> None:
     latin = Encoding.named("latin-1")
     assert latin.convert("é".encode("latin-1"), "a.md") == "é".encode()
     assert latin.convert("é\r\n".encode(), "a.md") == "é\r\n".encode()
-    with pytest.raises(TextError, match="a.md:2: byte 0xe9 is not UTF-8"):
+    with pytest.raises(TextError, match=r"a.md:2: byte 0xe9 is not UTF-8"):
         Encoding.named(None).convert(b"a\n\xe9\n", "a.md")
-    with pytest.raises(TextError, match="a.md:2: this byte is not ascii either"):
+    with pytest.raises(TextError, match=r"a.md:2: this byte is not ascii either"):
         Encoding.named("ascii").convert(b"a\n\xe9\n", "a.md")

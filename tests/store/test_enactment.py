@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -22,6 +22,9 @@ from codicille.store.ledger import BRANCH, NEXT, TAGS
 from codicille.store.pending import has_pending
 from codicille.store.workspace import Workspace
 from montville import FOUNDING, Story, edited, founding
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MAY, JUNE, TODAY = date(2023, 5, 1), date(2023, 6, 1), date(2023, 9, 15)
 FIFTY = edited(FOUNDING, "title-1.md", "forty", "fifty")
@@ -116,7 +119,9 @@ def test_a_text_that_is_an_earlier_version_is_brought_up_to_date(founded: Path) 
 
 
 def test_a_conflict_puts_nothing_in_place(founded: Path) -> None:
-    montville.write(founded, Story("003", FOUNDING, edited(FOUNDING, "title-1.md", "forty", "six"), JUNE).files())
+    montville.write(
+        founded, Story("003", FOUNDING, edited(FOUNDING, "title-1.md", "forty", "six"), JUNE).files()
+    )
     before = state(founded)
     repository = Repository.open(founded)
     done = enact(Workspace.open(founded), repository, TODAY)
@@ -178,7 +183,8 @@ def stopping(function):
 
 # Every call that changes the disk is a moment at which the machine may stop.
 for owner, name in (
-    (Path, "replace"), (Path, "unlink"), (Path, "rmdir"), (os, "fsync"), (Repository, "write"), (Repository, "update"),
+    (Path, "replace"), (Path, "unlink"), (Path, "rmdir"), (os, "fsync"),
+    (Repository, "write"), (Repository, "update"),
 ):
     setattr(owner, name, stopping(getattr(owner, name)))
 

@@ -54,7 +54,9 @@ def test_log_tells_every_change_with_its_author_and_its_day(clone: Path) -> None
 
 
 def test_trailers_hold_the_true_days(clone: Path) -> None:
-    told = git(clone, "log", "--reverse", "--format=%(trailers:key=Amendment,key=In-Force,separator=%x20)", LEDGER)
+    told = git(
+        clone, "log", "--reverse", "--format=%(trailers:key=Amendment,key=In-Force,separator=%x20)", LEDGER
+    )
     assert told.splitlines()[0] == "Amendment: 000 In-Force: 1949-05-23"
 
 

@@ -70,11 +70,12 @@ def ours(published: Path, tmp_path: Path) -> Path:
 
 
 def test_where_nothing_was_changed_everything_holds(published: Path) -> None:
+    tip = git(published, "rev-parse", "refs/heads/constitution")[:12]
     assert told(published) == [
-        "holds: 3 amendments read, 0 votes recounted",
+        "holds: 3 amendments read; votes recounted: 0",
         "holds: patches and records are what they were: nothing recorded was changed since",
         "holds: 3 versions replayed, every word traced to the act that brought it",
-        f"holds: ledger compared with the register: 3 commits, last {git(published, 'rev-parse', 'constitution')[:12]}",
+        f"holds: ledger compared with the register: 3 commits, last {tip}",
         f"holds: constitution/ is the text in force, byte for byte (tree {PAID.id[:12]})",
     ]
 
@@ -211,15 +212,19 @@ def test_an_amendment_removed_with_its_record_is_found(ours: Path) -> None:
 
 def rewritten(root: Path, old: bytes, new: bytes) -> str:
     """Make the ledger's second commit again with other words, and the third upon it; return the second."""
-    first, second, third = git(root, "rev-list", "--reverse", "constitution", "--").split()
+    _, second, third = git(root, "rev-list", "--reverse", "constitution", "--").split()
     altered = git(root, "cat-file", "commit", second).encode() + b"\n"
     assert old in altered
-    changed = git(
-        root, "hash-object", "-t", "commit", "-w", "--stdin", given=altered.replace(old, new)
-    )
+    changed = git(root, "hash-object", "-t", "commit", "-w", "--stdin", given=altered.replace(old, new))
     last = git(root, "cat-file", "commit", third).encode() + b"\n"
     tip = git(
-        root, "hash-object", "-t", "commit", "-w", "--stdin", given=last.replace(second.encode(), changed.encode())
+        root,
+        "hash-object",
+        "-t",
+        "commit",
+        "-w",
+        "--stdin",
+        given=last.replace(second.encode(), changed.encode()),
     )
     git(root, "update-ref", "refs/heads/constitution", tip)
     return changed
@@ -279,7 +284,9 @@ def test_an_object_of_the_ledger_that_was_changed_on_disk_is_named(ours: Path) -
     assert f"object {oid}" in failures(ours)
 
 
-@pytest.mark.parametrize("name", ["constitution", "constitution~1", "constitution^{tree}", "constitution:constitution"])
+@pytest.mark.parametrize(
+    "name", ["constitution", "constitution~1", "constitution^{tree}", "constitution:constitution"]
+)
 def test_an_object_of_the_ledger_that_cannot_be_read_is_found(ours: Path, name: str) -> None:
     place = loose(ours, name)
     place.write_bytes(flipped(place.read_bytes(), len(place.read_bytes()) // 2))
@@ -299,7 +306,10 @@ def test_a_tag_of_no_version_is_named(ours: Path) -> None:
 def test_a_fresh_clone_without_the_branch_is_rebuilt_with_the_same_ids(ours: Path, tmp_path: Path) -> None:
     git(tmp_path, "clone", "--quiet", "--single-branch", "--no-tags", str(ours), "fresh")
     fresh, tip = tmp_path / "fresh", git(ours, "rev-parse", "constitution")
-    assert f"holds: ledger rebuilt from the register: 3 commits, last {tip[:12]} (none to compare with)" in told(fresh)
+    assert (
+        f"holds: ledger rebuilt from the register: 3 commits, last {tip[:12]} (none to compare with)"
+        in told(fresh)
+    )
     repository = Repository.open(fresh)
     enact(Workspace.open(fresh), repository, TODAY)
     repository.close()

@@ -205,4 +205,4 @@ class Conflicted:
     clashes: tuple[Clash, ...]
     """At least one, in the order of the text."""
     files: Mapping[str, Passages] = field(repr=False)
-    """Path → passages, for each file that both sides changed or that changes of both sides reach."""
+    """Path → passages, for the files that either side changed; none when only paths clash."""

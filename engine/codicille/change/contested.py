@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from codicille.change.clash import ClashKind
-from codicille.change.merge_words import Wording
 from codicille.change.pieces import cut
+from codicille.change.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,33 +36,19 @@ def deletions(braid: Braid) -> Iterator[Quarrel]:
         kept = [thread for thread in gone if _at(braid, keeper, thread) is not None]
         moved = _Order(braid, keeper)
         for thread in kept:
-            inside = not thread.is_section and _section(braid, thread) in whole
+            inside = not thread.is_section and braid.section(thread) in whole
             if not inside and (
                 _is_changed(braid, keeper, thread, whole=thread in whole) or moved.is_moved(thread)
             ):
-                yield Quarrel(ClashKind.DELETION, thread, wording(braid, thread))
+                yield Quarrel(ClashKind.DELETION, thread, braid.wording(thread))
         yield from _inserted(braid, keeper, whole)
-
-
-def common_deletions(braid: Braid) -> Iterator[tuple[Thread, Wording]]:
-    """Yield what both sides deleted; of a section, only the whole."""
-    for thread in braid.base.threads.values():
-        if thread.ours is None and thread.theirs is None and not _is_inside_common(braid, thread):
-            yield thread, wording(braid, thread)
 
 
 def repeals(braid: Braid) -> Iterator[Quarrel]:
     """Yield the sections that one side repealed and the other changed otherwise."""
     for thread in braid.base.threads.values():
         if thread.is_section and not thread.is_gone and _is_repeal_contested(braid, thread):
-            yield Quarrel(ClashKind.REPEAL, thread, wording(braid, thread))
-
-
-def wording(braid: Braid, thread: Thread) -> Wording:
-    """Return a section with all it holds, or a piece, as each text has it."""
-    pairs = zip(braid, thread, strict=True)
-    base, ours, theirs = (strand.layout.source(node) if node else "" for strand, node in pairs)
-    return Wording(base, ours, theirs)
+            yield Quarrel(ClashKind.REPEAL, thread, braid.wording(thread))
 
 
 def _is_repeal_contested(braid: Braid, thread: Thread) -> bool:
@@ -83,23 +69,11 @@ def _at(braid: Braid, strand: Strand, thread: Thread) -> Node | None:
     return thread.ours if strand is braid.ours else thread.theirs
 
 
-def _section(braid: Braid, thread: Thread) -> Thread:
-    assert thread.base is not None
-    return braid.base.threads[thread.base._replace(piece=0)]
-
-
 def _is_all_gone(braid: Braid, section: Thread) -> bool:
     assert section.base is not None
     count = len(braid.base.layout.section(section.base).pieces)
     inside = (braid.base.threads[section.base._replace(piece=at)] for at in range(1, count + 1))
     return all(thread.is_gone for thread in inside)
-
-
-def _is_inside_common(braid: Braid, thread: Thread) -> bool:
-    if thread.is_section:
-        return False
-    section = _section(braid, thread)
-    return section.ours is None and section.theirs is None
 
 
 def _is_changed(braid: Braid, keeper: Strand, thread: Thread, *, whole: bool) -> bool:

@@ -6,6 +6,7 @@ sides swapped, and every word of the result stands in one of the three texts.
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from codicille.change.blanks import settled
@@ -23,18 +24,18 @@ from codicille.change.clash import (
 )
 from codicille.change.counterparts import FileChange, counterparts
 from codicille.change.line_ends import line_end, with_lf, with_line_end
+from codicille.change.merged_paths import folder_clashes, merged_path, path_clashes
 from codicille.change.pieces import sections
 from codicille.change.spots import Spots
-from codicille.change.threads import Layout, braid
+from codicille.change.threads import braid
 from codicille.change.weave import weave
 from codicille.text.outline import is_markdown
 from codicille.text.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from codicille.change.clash import Passages
-    from codicille.change.threads import Thread
+    from codicille.change.threads import Files, Thread
     from codicille.change.weave import Woven
 
 __all__ = [
@@ -62,85 +63,68 @@ def merge(
 ) -> Merged | Conflicted:
     """Merge the changes that two sides made to one text.
 
-    `order` is the order of the files, by which places are named.
+    `order` is the order of the files, by which places are named. Raises nothing: what cannot be merged
+    is in the answer.
     """
-    if theirs == base or ours == base:
-        return Merged(ours if theirs == base else theirs)
-    task = _Task((base, ours, theirs))
-    woven = weave(task.braid, settings.touching)
-    spots = Spots(base, order, task.braid, task.files[0])
-    clashes = [
-        *(Clash(kind, spots.of(thread), *said[:3]) for kind, thread, said in woven.quarrels),
-        *task.path_clashes(woven),
-    ]
-    if clashes:
-        return Conflicted(tuple(sorted(clashes, key=_clash_place)), task.passages(woven))
-    return Merged(
-        task.text(woven),
-        tuple(sorted((Common(spots.of(at), said.base, said.ours) for at, said in woven.common), key=_place)),
-        tuple(sorted((Review(spots.of(at), *said) for at, said in woven.reviews), key=_place)),
-    )
+    mine, yours = _changed(base, ours), _changed(base, theirs)
+    if not mine or not yours:
+        return Merged(ours if mine else theirs)
+    if mine.isdisjoint(yours):
+        changes = {path: (ours if path in mine else theirs).blobs.get(path) for path in mine | yours}
+        stay = {path for path, blob in changes.items() if blob is not None}
+        clashes = tuple(folder_clashes((base, ours, theirs), stay))
+        return Conflicted(clashes, MappingProxyType({})) if clashes else Merged(base.replace(changes))
+    return _Work((base, ours, theirs), mine, yours).merged(tuple(order), settings)
 
 
-def merge_file(base: str, ours: str, theirs: str) -> Merged | Conflicted:
+def merge_file(base: str, ours: str, theirs: str, settings: MergeSettings = _AS_USUAL) -> Merged | Conflicted:
     """Merge three versions of one Markdown file; the text that comes out has it at the path `FILE`."""
-    texts = [Text.of({FILE: content.encode(errors="surrogateescape")}) for content in (base, ours, theirs)]
-    return merge(*texts)
+    before, mine, yours = (
+        Text.of({FILE: content.encode(errors="surrogateescape")}) for content in (base, ours, theirs)
+    )
+    return merge(before, mine, yours, settings=settings)
 
 
-class _Task:
-    """The files that a merge is about, cut and braided."""
+class _Work:
+    """The files that a merge is about: as they are, and braided."""
 
-    def __init__(self, texts: tuple[Text, Text, Text]) -> None:
-        self.texts = texts
-        base, ours, theirs = texts
-        mine, yours = _changed(base, ours), _changed(base, theirs)
-        paths = sorted(mine | yours, key=str.encode)
-        self.raw = [{path: text[path].content for path in paths if path in text} for text in texts]
-        self.files = [with_lf(files) for files in self.raw]
-        self.braid = braid(
-            (_layout(self.files[0]), _layout(self.files[1]), _layout(self.files[2])),
-            counterparts(_changes(self.files[0], self.files[1], mine)),
-            counterparts(_changes(self.files[0], self.files[2], yours)),
+    def __init__(self, texts: tuple[Text, Text, Text], mine: set[str], yours: set[str]) -> None:
+        self._texts = texts
+        self._paths = mine | yours
+        self._raw = [{path: text[path].content for path in self._paths if path in text} for text in texts]
+        base, ours, theirs = (with_lf(files) for files in self._raw)
+        self._braid = braid(
+            (_cut(base), _cut(ours), _cut(theirs)),
+            counterparts(_changes(base, ours, mine)),
+            counterparts(_changes(base, theirs, yours)),
         )
 
-    def text(self, woven: Woven) -> Text:
-        """Return the merged text."""
-        changes: dict[str, bytes | None] = dict.fromkeys(self.files[0])
+    def merged(self, order: tuple[str, ...], settings: MergeSettings) -> Merged | Conflicted:
+        """Merge, and name the places of what was found."""
+        woven = weave(self._braid, settings.touching)
+        spots = Spots(self._texts[0], order, self._braid)
+        clashes = [Clash(kind, spots.of(at), *said[:3]) for kind, at, said in woven.quarrels]
+        clashes += path_clashes(self._texts, woven.files)
+        if clashes:
+            files = {merged_path(start): passages for start, passages in woven.files.items()}
+            return Conflicted(tuple(sorted(clashes, key=_clash_place)), MappingProxyType(files))
+        common = (Common(spots.of(at), said.base, said.ours or said.theirs) for at, said in woven.common)
+        reviews = (Review(spots.of(at), *said) for at, said in woven.reviews)
+        return Merged(
+            self._text(woven), tuple(sorted(common, key=_place)), tuple(sorted(reviews, key=_place))
+        )
+
+    def _text(self, woven: Woven) -> Text:
+        changes: dict[str, bytes | None] = dict.fromkeys(self._paths)
         for start, passages in woven.files.items():
-            content = "".join(passage for passage in passages if isinstance(passage, str))
-            ended = with_line_end(content, self._line_end(start))
-            changes[self._path(start)] = ended.encode(errors="surrogateescape")
-        return self.texts[0].replace(changes)
-
-    def passages(self, woven: Woven) -> dict[str, Passages]:
-        """Return the passages of every file, disputes included."""
-        return {self._path(start): passages for start, passages in woven.files.items()}
-
-    def _path(self, start: Thread) -> str:
-        path = settled(*(node.path if node else None for node in start))
-        assert path is not None
-        return path
+            words = "".join(passage for passage in passages if isinstance(passage, str))
+            ended = with_line_end(words, self._line_end(start))
+            changes[merged_path(start)] = ended.encode(errors="surrogateescape")
+        return self._texts[0].replace(changes)
 
     def _line_end(self, start: Thread) -> str | None:
-        pairs = zip(self.raw, start, strict=True)
+        pairs = zip(self._raw, start, strict=True)
         return settled(*(line_end(files[node.path]) if node else None for files, node in pairs))
-
-    def path_clashes(self, woven: Woven) -> Iterable[Clash]:
-        """Yield the files that were moved twice, and those that would take one path."""
-        taken: dict[str, Thread] = {}
-        for start in woven.files:
-            base, ours, theirs = (node.path if node else None for node in start)
-            if base and ours and theirs and len({base, ours, theirs}) == 3:
-                yield Clash(ClashKind.RENAMING, Spot(base), base, ours, theirs)
-            path = self._path(start)
-            if path in taken:
-                yield Clash(ClashKind.CREATION, Spot(path), "", *self._beginnings(path))
-            taken[path] = start
-
-    def _beginnings(self, path: str) -> tuple[str, str]:
-        ours, theirs = (files.get(path, b"").decode(errors="replace") for files in self.files[1:])
-        return ours, theirs
 
 
 def _changed(base: Text, side: Text) -> set[str]:
@@ -148,12 +132,15 @@ def _changed(base: Text, side: Text) -> set[str]:
     return {path for path in paths if base.blobs.get(path) != side.blobs.get(path)}
 
 
-def _changes(base: dict[str, bytes], side: dict[str, bytes], paths: set[str]) -> tuple[FileChange, ...]:
-    return tuple(FileChange(path, base.get(path), side.get(path)) for path in sorted(paths, key=str.encode))
+def _changes(base: Mapping[str, bytes], side: Mapping[str, bytes], paths: set[str]) -> tuple[FileChange, ...]:
+    ordered = sorted(paths, key=str.encode)
+    return tuple(FileChange(path, base.get(path), side.get(path)) for path in ordered)
 
 
-def _layout(files: dict[str, bytes]) -> Layout:
-    return Layout({path: sections(content, is_markdown=is_markdown(path)) for path, content in files.items()})
+def _cut(files: Mapping[str, bytes]) -> Files:
+    return {
+        path: sections(files[path], is_markdown=is_markdown(path)) for path in sorted(files, key=str.encode)
+    }
 
 
 def _place(found: Common | Review) -> tuple[str, int, str]:

@@ -15,20 +15,12 @@ from codicille.change.clash import ClashKind, Touching
 from codicille.change.diff import Change, readable_script
 from codicille.change.pieces import cut
 from codicille.change.sentences import sentence_starts
+from codicille.change.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from codicille.change.pieces import Cut
-
-
-class Wording(NamedTuple):
-    """A passage as the three texts and the merge have it."""
-
-    base: str
-    ours: str
-    theirs: str
-    merged: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +55,10 @@ class _Group:
 
 
 def merge_words(base: str, ours: str, theirs: str, touching: Touching) -> MergedWords:
-    """Merge three wordings of one passage, blanks at its ends left out."""
+    """Merge three wordings of one passage, blanks at its ends left out; bytes that are no text clash."""
+    if "\0" in ours or "\0" in theirs:
+        same = ours == theirs
+        return MergedWords(ours, theirs, () if same else ((ClashKind.OVERLAP, Wording(base, ours, theirs)),))
     weave = _Weave(cut(base), cut(ours), cut(theirs))
     weave.group(touching)
     return MergedWords(

@@ -57,8 +57,8 @@ class Piece:
     """A block of a file, or a row of a table."""
 
     kind: PlaceKind
-    start: int
-    """Offset of its first byte in the file."""
+    line: int
+    """The line of its first byte, from 1, lines ending at LF."""
     text: str
     """With its blanks; bytes that are not UTF-8 are kept as surrogates."""
     key: str
@@ -112,15 +112,15 @@ def sections(content: bytes, *, is_markdown: bool) -> tuple[Section, ...]:
     """Cut a file into sections; the first one holds what stands before any heading."""
     whole = content.decode(errors="surrogateescape")
     if not whole.strip():
-        return (Section(None, (), Piece(PlaceKind.BLANK, 0, whole, ""), "", is_repealed=False),)
+        return (Section(None, (), Piece(PlaceKind.BLANK, 1, whole, ""), "", is_repealed=False),)
     if b"\0" in content:
-        return (_section(None, [_piece(PlaceKind.OPAQUE, 0, whole)]),)
+        return (_section(None, [_piece(PlaceKind.OPAQUE, 1, whole)]),)
     blocks = file_blocks(content) if is_markdown else (Block(PlaceKind.OPAQUE, 0, len(content), 1),)
     found: list[tuple[Block | None, list[Piece]]] = [(None, [])]
     for block in blocks:
         text = content[block.start : block.end].decode(errors="surrogateescape")
         if block.kind is PlaceKind.HEADING:
-            found.append((block, [_piece(block.kind, block.start, text)]))
+            found.append((block, [_piece(block.kind, block.line, text)]))
         else:
             found[-1][1].extend(_pieces(block, text))
     return tuple(_section(block.heading if block else None, pieces) for block, pieces in found)
@@ -131,8 +131,8 @@ def _section(heading: Heading | None, pieces: Sequence[Piece]) -> Section:
     kinds = {piece.kind for piece in pieces}
     is_emptied = PlaceKind.NOTE in kinds and not kinds & ALINEAS
     key = "\n".join(piece.key for piece in pieces)
-    start = pieces[0].start if pieces else 0
-    whole = Piece(PlaceKind.OPAQUE, start, "".join(piece.text for piece in pieces), key)
+    line = pieces[0].line if pieces else 1
+    whole = Piece(PlaceKind.OPAQUE, line, "".join(piece.text for piece in pieces), key)
     if heading is None:
         return Section(None, tuple(pieces), whole, "", is_emptied)
     is_repealed = heading.is_repealed or is_emptied
@@ -143,7 +143,7 @@ def _pieces(block: Block, text: str) -> Iterator[Piece]:
     """Yield what a block is cut into; blanks alone are no piece."""
     if block.kind not in _BY_LINES:
         if block.kind is not PlaceKind.BLANK:
-            yield _piece(block.kind, block.start, text)
+            yield _piece(block.kind, block.line, text)
         return
     start = block.start
     for line in _lines(text):
@@ -163,5 +163,5 @@ def _lines(text: str) -> Iterator[str]:
         yield kept
 
 
-def _piece(kind: PlaceKind, start: int, text: str) -> Piece:
-    return Piece(kind, start, text, " ".join(text.split()))
+def _piece(kind: PlaceKind, line: int, text: str) -> Piece:
+    return Piece(kind, line, text, " ".join(text.split()))

@@ -11,8 +11,6 @@ from codicille.text.outline import outline
 from codicille.text.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from codicille.change.threads import Braid, Strand, Thread
     from codicille.text.outline import Outline
     from codicille.text.text import Blob
@@ -21,12 +19,10 @@ if TYPE_CHECKING:
 class Spots:
     """Names the places of threads."""
 
-    def __init__(self, text: Text, order: Sequence[str], braid: Braid, files: Mapping[str, bytes]) -> None:
+    def __init__(self, text: Text, order: tuple[str, ...], braid: Braid) -> None:
         self._text = text
-        self._order = tuple(order)
+        self._order = order
         self._braid = braid
-        self._files = files
-        """The files of the base, as they were cut."""
 
     def of(self, thread: Thread) -> Spot:
         """Return where a thread stands in the base; of a new one, where what it follows stands."""
@@ -52,10 +48,7 @@ class Spots:
 
     def _line(self, node: Node) -> int:
         piece = self._braid.base.layout.piece(node)
-        if piece is None:
-            return 1
-        before = self._files[node.path].count(b"\n", 0, piece.start)
-        return before + piece.lead.count("\n") + 1
+        return 1 if piece is None else piece.line + piece.lead.count("\n")
 
     def _outline(self) -> Outline:
         return _outline(tuple(self._text.blobs.items()), self._order)

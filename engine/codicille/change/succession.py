@@ -15,6 +15,8 @@ from codicille.change.threads import Thread
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
+    from codicille.change.pieces import Node
+
 Chains: TypeAlias = "Mapping[Thread, Sequence[Thread]]"
 """What a file or a section holds, in order, by the thread of what holds it."""
 
@@ -115,7 +117,7 @@ def _until(run: Sequence[Follower], end: Follower | None) -> tuple[Thread, ...]:
     return tuple(one for one in before if isinstance(one, Thread))
 
 
-def _rank(one: Follower) -> list[tuple[str, int, int]]:
+def _rank(one: Follower) -> list[Node]:
     """Rank things in a way that swapping the sides does not change."""
     thread = one.owner if isinstance(one, End) else one
-    return [tuple(thread.base)] if thread.base else sorted(tuple(node) for node in thread if node)
+    return [thread.base] if thread.base else sorted(node for node in thread if node)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from codicille.change.pieces import Node, cut
+from codicille.change.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -139,6 +140,16 @@ class Braid(NamedTuple):
     ours: Strand
     theirs: Strand
 
+    def section(self, thread: Thread) -> Thread:
+        """Return the section that a piece stands in, in a text that has it; a section is its own."""
+        strand, node = next((strand, node) for strand, node in zip(self, thread, strict=True) if node)
+        return strand.threads[Node(node.path, node.section)]
+
+    def wording(self, thread: Thread) -> Wording:
+        """Return a section with all it holds, or a piece, as each text has it."""
+        pairs = zip(self, thread, strict=True)
+        return Wording(*(strand.layout.source(node) if node else "" for strand, node in pairs))
+
 
 def braid(files: tuple[Files, Files, Files], mine: Counterparts, yours: Counterparts) -> Braid:
     """Return the threads of three texts; what both sides insert alike at one point is one thread."""
@@ -168,11 +179,17 @@ def _closed(
     """Return the sections that stand in the three texts without any change, as they stand in each."""
     closed: tuple[list[Node], list[Node], list[Node]] = ([], [], [])
     for path, found in files[0].items():
-        for at in range(1, len(found)):
-            nodes = (Node(path, at), mine.after(Node(path, at)), yours.after(Node(path, at)))
-            texts = {side[node.path][node.section].whole.text for side, node in zip(files, nodes, strict=True) if node}
-            if None not in nodes and len(texts) == 1:
-                for held, node in zip(closed, nodes, strict=True):
+        for at, section in enumerate(found[1:], start=1):
+            base = Node(path, at)
+            ours, theirs = mine.after(base), yours.after(base)
+            if ours is None or theirs is None:
+                continue
+            now = (
+                files[1][ours.path][ours.section].whole.text,
+                files[2][theirs.path][theirs.section].whole.text,
+            )
+            if now == (section.whole.text, section.whole.text):
+                for held, node in zip(closed, (base, ours, theirs), strict=True):
                     held.append(node)
     return closed
 

@@ -8,19 +8,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from codicille.change.agreed import agreed
 from codicille.change.clash import ClashKind, Dispute, Touching
-from codicille.change.contested import Quarrel, common_deletions, deletions, repeals, wording
+from codicille.change.contested import Quarrel, deletions, repeals
 from codicille.change.joints import Joints
-from codicille.change.merge_words import MergedWords, Wording, merge_words
+from codicille.change.merge_words import MergedWords, merge_words
 from codicille.change.pieces import Node
 from codicille.change.succession import Fork, Succession, followers
-from codicille.change.threads import Thread
+from codicille.change.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from codicille.change.clash import Passages
-    from codicille.change.threads import Braid
+    from codicille.change.threads import Braid, Thread
 
 Found: TypeAlias = "tuple[Thread, Wording]"
 """Something to report: where, and how the texts have it."""
@@ -55,7 +56,7 @@ class _Weaver:
     def __init__(self, braid: Braid, touching: Touching) -> None:
         self.braid = braid
         self.touching = touching
-        self.woven = Woven(common=list(common_deletions(braid)))
+        self.woven = Woven(common=list(agreed(braid)))
         self.threads = list(dict.fromkeys(thread for strand in braid for thread in strand.threads.values()))
         gone = {thread for thread in self.threads if thread.is_gone}
         self.alive = [thread for thread in self.threads if not thread.is_gone]
@@ -69,7 +70,9 @@ class _Weaver:
 
     def weave(self) -> None:
         """Merge everything, and gather what clashes."""
-        self._hold(list(deletions(self.braid)))
+        repealed = self.repealed.keys()
+        contested = (one for one in deletions(self.braid) if self.braid.section(one.thread) not in repealed)
+        self._hold(list(contested))
         starts = [thread for thread in self.alive if thread.is_beginning]
         for start in sorted(starts, key=_paths):
             self.woven.files[start] = tuple(self._file(start))
@@ -125,8 +128,8 @@ class _Weaver:
                 yield from self.held.get(item, ())
 
     def _forked(self, fork: Fork) -> Dispute:
-        ours = "".join(wording(self.braid, thread).ours for thread in fork.ours)
-        theirs = "".join(wording(self.braid, thread).theirs for thread in fork.theirs)
+        ours = "".join(self.braid.wording(thread).ours for thread in fork.ours)
+        theirs = "".join(self.braid.wording(thread).theirs for thread in fork.theirs)
         said = Wording("", ours, theirs)
         self.woven.quarrels.append(Quarrel(_kind(fork), fork.after, said))
         return Dispute(*said[:3])
@@ -137,7 +140,7 @@ class _Weaver:
         base, ours, theirs = (strand.layout.inner(node) if node else None for strand, node in pairs)
         if ours is None or theirs is None:
             return theirs or ours or ""
-        if ours == base or theirs in {ours, base}:
+        if base in {ours, theirs}:
             return theirs if ours == base else ours
         merged = merge_words(base or "", ours, theirs, self.touching)
         if base is not None:
@@ -154,7 +157,7 @@ class _Weaver:
         met = self.orders.sections.met | self.orders.pieces.met
         for thread in self.alive:
             if thread not in met and not thread.is_beginning:
-                self.woven.quarrels.append(Quarrel(ClashKind.MOVE, thread, wording(self.braid, thread)))
+                self.woven.quarrels.append(Quarrel(ClashKind.MOVE, thread, self.braid.wording(thread)))
 
 
 def _succession(chains: Sequence[Mapping[Thread, Sequence[Thread]]], gone: set[Thread]) -> Succession:

@@ -34,12 +34,13 @@ def command(session: Session, amendments: tuple[str, ...], as_json: bool) -> int
     problems: list[tuple[str, Finding]] = []
     unfit = 0
     for amendment in _asked(session, history, amendments):
-        text = _result(session, history, amendment)
-        unfit += text is None
-        if text is not None:
-            problems += [(amendment.id, finding) for finding in _new(history, amendment, text)]
+        pair = _drafted(session, history, amendment)
+        unfit += pair is None
+        if pair is not None:
+            problems += [(amendment.id, finding) for finding in _brought(amendment, *pair)]
     if not amendments:
-        problems += [("", finding) for finding in inspect(history.replay.text)]
+        told = {_same(finding) for _, finding in problems}
+        problems += [("", one) for one in inspect(history.replay.text) if _same(one) not in told]
     errors = sum(finding.severity is Severity.ERROR for _, finding in problems)
     if as_json:
         session.json({"unfit": unfit, "findings": [_answer(*problem) for problem in problems]})
@@ -67,35 +68,44 @@ def _asked(session: Session, history: History, names: tuple[str, ...]) -> list[A
     return [entry.amendment for entry in history.register]
 
 
-def _result(session: Session, history: History, amendment: Amendment) -> Text | None:
-    """Return the text an amendment makes of the one it was drafted on; show why when it fits none."""
+def _drafted(session: Session, history: History, amendment: Amendment) -> tuple[Text, Text] | None:
+    """Return the text an amendment was drafted on and what it makes of it; show why when it fits none."""
     from codicille.change.apply import Refusal, apply_patch
     from codicille.change.naming import naming
     from codicille.history.drafting import drafted
 
     pair = drafted(amendment.patch, history.versions)
     if pair is not None:
-        return pair[1]
+        return pair
     refusal = apply_patch(history.replay.text, amendment.patch, naming(history.replay.text))
     if isinstance(refusal, Refusal):
         show_reasons(session, refusal.reasons, amendment.file)
     return None
 
 
-def _new(history: History, amendment: Amendment, text: Text) -> list[Finding]:
-    """Return what is wrong in the files an amendment writes, and was not before."""
+def _brought(amendment: Amendment, before: Text, after: Text) -> list[Finding]:
+    """Return what is wrong in the files an amendment writes, and was not in those it was drafted on."""
     from codicille.text.hygiene import inspect_file
 
-    touched = [file.new_path for file in amendment.patch.files if file.new_path is not None]
-    found = [finding for path in touched for finding in inspect_file(path, text[path])]
+    files = amendment.patch.files
     old = {
-        (f.code, str(f.message))
-        for v in history.versions
-        for p in touched
-        if p in v.text
-        for f in inspect_file(p, v.text[p])
+        _same(finding)[:2]
+        for file in files
+        if file.old_path is not None and file.old_path in before
+        for finding in inspect_file(file.old_path, before[file.old_path])
     }
-    return [f for f in found if (f.code, str(f.message)) not in old]
+    found = [
+        finding
+        for file in files
+        if file.new_path is not None
+        for finding in inspect_file(file.new_path, after[file.new_path])
+    ]
+    return [finding for finding in found if _same(finding)[:2] not in old]
+
+
+def _same(finding: Finding) -> tuple[str, str, str | None]:
+    """Return what two findings about one thing share, wherever the line has moved."""
+    return finding.code, str(finding.message), finding.where.file
 
 
 def _show(session: Session, name: str, finding: Finding) -> None:

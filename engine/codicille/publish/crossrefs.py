@@ -38,9 +38,10 @@ def marked(html: str, path: str) -> str:
     """Return rendered HTML with each link inside the text marked by what it means, from a file at `path`.
 
     Columns are aligned by a class: the page's security policy refuses styles written in it. A heading
-    inside a quotation or a motive is a bold line: the page's headings are its own.
+    inside a quotation or a motive is a bold line: the page's headings are its own. What may scroll
+    can be reached by keyboard.
     """
-    html = _HEADING.sub(_as_title, html)
+    html = _HEADING.sub(_as_title, html).replace("<pre>", '<pre tabindex="0">')
     html = _ALIGNED.sub(r' class="\1"', _IMAGE.sub(r"[\1]", html))
     return _LINK.sub(lambda match: f'{MARK}"{_meant(match[1], path)}">', html)
 

@@ -63,7 +63,7 @@ class Change:
 
 
 @dataclass(slots=True)
-class Blocks:
+class Memory:
     """What is rendered once for all languages: provisions, and the marked blocks of pairs of wordings."""
 
     known: dict[tuple[bytes | None, bytes | None], tuple[MarkedBlock, ...]] = field(default_factory=dict)
@@ -91,7 +91,7 @@ class Fragments:
     """The pieces of one edition."""
 
     edition: Edition
-    blocks: Blocks
+    memory: Memory
     _provisions: dict[tuple[bytes, str, int], str] = field(default_factory=dict)
 
     def provision(self, side: Side, inner: int) -> str:
@@ -110,13 +110,13 @@ class Fragments:
         return Markup(unlinked(self._provision(side, inner, anchors=False)))  # noqa: S704 - a template's output
 
     def _provision(self, side: Side, inner: int, *, anchors: bool) -> str:
-        view = self.blocks.view(side, self.edition.settings.language, anchors=anchors)
+        view = self.memory.view(side, self.edition.settings.language, anchors=anchors)
         values = {"provision": view, "inner": min(inner, 6), "anchors": anchors}
         return self.edition.fragment("provision.html.j2", values)
 
     def marked(self, before: Side | None, after: Side | None) -> Markup:
         """Return a provision's blocks with what changed between two wordings."""
-        blocks = self.blocks.of(before, after, self.edition.settings.language)
+        blocks = self.memory.of(before, after, self.edition.settings.language)
         return self._blocks(blocks, before or after, whole=before is None or after is None)
 
     def plain(self, side: Side) -> Markup:

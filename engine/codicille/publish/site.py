@@ -11,7 +11,7 @@ from codicille.publish.accent import read_accent
 from codicille.publish.amendment_pages import AmendmentPages
 from codicille.publish.article_pages import ArticlePages
 from codicille.publish.edition import Edition, Page
-from codicille.publish.fragments import Blocks, Fragments
+from codicille.publish.fragments import Fragments, Memory
 from codicille.publish.law import Law
 from codicille.publish.links import ABOUT, amendment_file
 from codicille.publish.templates import STYLE, environment, read_assets
@@ -56,11 +56,11 @@ def build_site(material: Material, folders: Sequence[Path]) -> Mapping[str, byte
         path = amendment_file(entry.id, entry.amendment.file)
         files[path] = material.papers.files[entry.id]
     published = {"style": assets[STYLE][0], "icon": assets[ICON][0]}
-    views, blocks = version_views(material), Blocks()
+    views, memory = version_views(material), Memory()
     for language in material.settings.languages:
         words = catalogue(language, folders)
         edition = Edition(material.settings, words, language, environment(folders, words), published)
-        for page in _pages(material, views, Fragments(edition, blocks)):
+        for page in _pages(material, views, Fragments(edition, memory)):
             files[edition.prefix + page.path] = edition.render(page)
     return MappingProxyType(dict(sorted(files.items())))
 

@@ -33,7 +33,8 @@ def stamped(workspace: Workspace, entry: Entry, event: AnyEvent, today: date) ->
 
     Raises what reading the register, or the event in its record, raises.
     """
-    event = event if event.date >= today else structs.replace(event, recorded=today)
+    day = max([today, *(known.recorded_on for known in entry.record.events)])
+    event = event if event.date >= day else structs.replace(event, recorded=day)
     if not Repository.holds(workspace.root):
         return event
     repository = Repository.open(workspace.root)

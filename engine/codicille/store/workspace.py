@@ -85,7 +85,7 @@ class Workspace:
         known = read_record(content, name).events
         added = tuple(events)
         for event in added:
-            content = append_event(content, event)
+            content = append_event(content, event, name)
         if read_record(content, name).events != known + added:
             raise AssertionError(f"{name}: an event did not survive being written")
         write_file(path, content)
