@@ -15,7 +15,7 @@ from codicille.change.pieces import cut
 from codicille.text.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 EXAMPLES = int(os.environ.get("CODICILLE_MERGE_EXAMPLES", "1000" if os.environ.get("CI") else "120"))
 
@@ -23,31 +23,44 @@ Section: TypeAlias = "tuple[str, tuple[str, ...]]"
 Charter: TypeAlias = "tuple[Section, ...]"
 """Headings with the blocks below them."""
 
-WORDS = tuple(
-    ["le", "la", "les", "conseil", "maire", "assemblée", "vote", "siège", "budget", "membre", "ville", "règle", "an", "mois", "de", "du", "à", "et", "ou", "est", "peut"]
+WORDS = (
+    "le",
+    "la",
+    "conseil",
+    "maire",
+    "vote",
+    "siège",
+    "budget",
+    "ville",
+    "an",
+    "de",
+    "du",
+    "à",
+    "et",
+    "ou",
+    "est",
 )
 NEW_WORDS = tuple(f"nouveau{number}" for number in range(30))
 FILES = ("titre-1.md", "titre-2.md")
 
 
 @st.composite
-def sentences(draw: st.DrawFn) -> str:
-    words = draw(st.lists(st.sampled_from(WORDS), min_size=2, max_size=14))
-    return " ".join(words).capitalize() + draw(st.sampled_from([".", ".", " ;", ", etc."]))
+def sentences(draw: st.DrawFn, words: Sequence[str] = WORDS) -> str:
+    chosen = draw(st.lists(st.sampled_from(words), min_size=2, max_size=14))
+    return " ".join(chosen).capitalize() + draw(st.sampled_from([".", ".", " ;", ", etc."]))
 
 
 @st.composite
-def blocks(draw: st.DrawFn) -> str:
+def blocks(draw: st.DrawFn, words: Sequence[str] = WORDS) -> str:
     match draw(st.integers(0, 5)):
         case 0:
-            return "\n".join(f"- {draw(sentences())}" for _ in range(draw(st.integers(1, 3))))
+            return "\n".join(f"- {draw(sentences(words))}" for _ in range(draw(st.integers(1, 3))))
         case 1:
-            rows = [
-                f"| {draw(st.sampled_from(WORDS))} | {number} |" for number in range(draw(st.integers(1, 3)))
-            ]
-            return "\n".join(["| collège | sièges |", "| --- | --- |", *rows])
+            held = draw(st.lists(st.sampled_from(words), min_size=1, max_size=3))
+            rows = [f"| {word} | {number} |" for number, word in enumerate(held)]
+            return "\n".join([f"| {words[0]} | {words[1]} |", "| --- | --- |", *rows])
         case _:
-            return " ".join(draw(st.lists(sentences(), min_size=1, max_size=3)))
+            return " ".join(draw(st.lists(sentences(words), min_size=1, max_size=3)))
 
 
 @st.composite
@@ -65,7 +78,7 @@ def edited_block(draw: st.DrawFn, block: str) -> str:
     lines = block.split("\n")
     at = draw(st.integers(0, len(lines) - 1))
     words = lines[at].split(" ")
-    place = draw(st.integers(0, len(words) - 1))
+    place = draw(st.sampled_from([at for at, word in enumerate(words) if word[:1].isalnum()] or [0]))
     match draw(st.integers(0, 4)):
         case 0:
             words[place] = draw(st.sampled_from(NEW_WORDS))
@@ -82,8 +95,8 @@ def edited_block(draw: st.DrawFn, block: str) -> str:
 
 
 @st.composite
-def edited(draw: st.DrawFn, charter: Charter) -> Charter:
-    """The charter after one person's amendment."""
+def edited(draw: st.DrawFn, charter: Charter, own: Sequence[str] = WORDS) -> Charter:
+    """The charter after the amendment of one person, who writes new blocks in their own words, if any."""
     sections = [(heading, list(held)) for heading, held in charter]
     for _ in range(draw(st.integers(1, 3))):
         if not sections:
@@ -95,11 +108,11 @@ def edited(draw: st.DrawFn, charter: Charter) -> Charter:
             place = draw(st.integers(0, len(held) - 1))
             held[place] = draw(edited_block(held[place]))
         elif kind == 5:
-            held.insert(draw(st.integers(0, len(held))), draw(blocks()))
+            held.insert(draw(st.integers(0, len(held))), draw(blocks(own)))
         elif kind == 6 and held:
             held.pop(draw(st.integers(0, len(held) - 1)))
         elif kind == 7:
-            sections.insert(at + 1, (f"## Article {draw(st.integers(1, 6))} bis", [draw(blocks())]))
+            sections.insert(at + 1, (f"## Article {draw(st.integers(1, 6))} bis", [draw(blocks(own))]))
         elif kind == 8:
             sections.pop(at)
         elif kind == 9:
@@ -187,14 +200,11 @@ def edits_of_different_alineas(draw: st.DrawFn) -> tuple[Text, Text, Text, Text]
     new = {(at, inside): draw(edited_block(charter[at][1][inside])) for at, inside in places}
 
     def amended(*who: str) -> Text:
-        return written(
-            tuple(
-                (heading, tuple(
-                    new[at, inside] if sides[at, inside] in who else block for inside, block in enumerate(held)
-                ))
-                for at, (heading, held) in enumerate(charter)
-            )
-        )  # fmt: skip
+        parts = [
+            (heading, tuple(new[at, k] if sides[at, k] in who else block for k, block in enumerate(held)))
+            for at, (heading, held) in enumerate(charter)
+        ]
+        return written(tuple(parts))
 
     return written(charter), amended("ours"), amended("theirs"), amended("ours", "theirs")
 
@@ -211,8 +221,10 @@ def test_changes_of_different_alineas_never_clash(texts: tuple[Text, Text, Text,
 
 @st.composite
 def three_amendments(draw: st.DrawFn) -> tuple[Text, list[Text]]:
+    """A charter and three amendments; new blocks are new: nobody copies what another may delete."""
     charter = draw(charters())
-    return written(charter), [written(draw(edited(charter))) for _ in range(3)]
+    own = [[f"{sign}{number}" for number in range(12)] for sign in "pqr"]
+    return written(charter), [written(draw(edited(charter, words))) for words in own]
 
 
 @settings(max_examples=EXAMPLES)

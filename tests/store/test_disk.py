@@ -167,6 +167,7 @@ def test_names_are_shown_from_the_workspace_where_they_are_in_it(tmp_path: Path)
         (b"[constitution\n", "this file is not TOML"),
         (b'[constitution]\ntitle = "\xe9"\n', "codicille.toml:2: this file is not UTF-8"),
         (b'[constitution]\ntitle = "x"\ntitel = "y"\n', "codicille.toml:3: .*titel"),
+        (b'["zz"]\n', "^codicille.toml: “zz” is not a section of this file"),
         (b'[constitution]\ntitle = ""\n', "codicille.toml:2: "),
         (b"[constitution]\ntitle = 3\n", "codicille.toml:2: "),
         (b'[constitution]\ntitle = "x"\n[git]\nsave = "no"\n', "codicille.toml:4: "),

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from codicille.store.enactment import enact, publication, resume
 from codicille.store.git import Repository
 from codicille.store.integrity import verify
 from codicille.store.journal import NOTE
-from codicille.store.ledger import BRANCH, NEXT, TAGS
+from codicille.store.ledger import BRANCH, NEXT, TAGS, prepare
 from codicille.store.pending import has_pending
 from codicille.store.workspace import Workspace
 from montville import FOUNDING, Story, edited, founding
@@ -265,6 +266,28 @@ def test_an_interruption_that_was_noted_is_finished_by_the_next_command(founded:
     assert not has_pending(founded)
     assert holds(founded, MAY)
     assert b"fifty" in (founded / "constitution" / "title-1.md").read_bytes()
+
+
+def test_a_commit_that_git_would_name_otherwise_is_not_published(founded: Path) -> None:
+    before = state(founded)
+    due = publication(Workspace.open(founded), TODAY).commits
+    repository = Repository.open(founded)
+    with pytest.raises(GitError, match=r"Git wrote commit [0-9a-f]{40} where 1{40} was computed"):
+        prepare(repository, (*due[:-1], replace(due[-1], id="1" * 40)))
+    repository.close()
+    assert state(founded) == before
+
+
+def test_what_was_begun_in_a_linked_work_tree_is_finished_there(founded: Path, tmp_path: Path) -> None:
+    linked = tmp_path / "linked"
+    subprocess.run(["git", "worktree", "add", "--quiet", "-b", "other", str(linked)], cwd=founded, check=True)
+    note = founded / ".git" / "worktrees" / "linked" / NOTE
+    montville.write(note.parent, {note.name: b'{"day": "2023-06-01"}'})
+    assert has_pending(linked)
+    assert not has_pending(founded)
+    assert resume(Workspace.open(linked)) is True
+    assert not has_pending(linked)
+    assert holds(linked)
 
 
 def test_a_publication_is_computed_without_writing_anything(founded: Path) -> None:

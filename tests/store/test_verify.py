@@ -12,6 +12,7 @@ import pytest
 import montville
 from codicille.decision.event import Note
 from codicille.decision.record import append_event
+from codicille.errors import WorkspaceError
 from codicille.store.enactment import enact
 from codicille.store.findings import Outcome
 from codicille.store.git import Repository
@@ -344,6 +345,12 @@ def test_a_linked_work_tree_is_verified_and_enacted_as_any_other(ours: Path, tmp
     assert f"holds: ledger compared with the register: 3 commits, last {tip[:12]}" in told(linked)
     (linked / "constitution" / "title-1.md").write_bytes(FOUNDING["title-1.md"].content)
     assert failures(linked) == ["constitution/title-1.md"]
+
+
+def test_a_bare_repository_is_no_workspace(ours: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "--quiet", "--bare", str(ours), "bare.git")
+    with pytest.raises(WorkspaceError, match=r"no codicille.toml here or above"):
+        Workspace.open(tmp_path / "bare.git")
 
 
 def test_a_workspace_in_a_folder_of_a_repository_is_verified(tmp_path: Path) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from codicille.change.clash import ClashKind
 from codicille.change.pieces import cut
-from codicille.change.wording import Wording
+from codicille.change.quarrel import Quarrel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,17 +17,8 @@ if TYPE_CHECKING:
     from codicille.change.threads import Braid, Strand, Thread
 
 
-class Quarrel(NamedTuple):
-    """A clash whose place is not named yet."""
-
-    kind: ClashKind
-    thread: Thread
-    """What it is about, or what it follows."""
-    wording: Wording
-
-
 def deletions(braid: Braid) -> Iterator[Quarrel]:
-    """Yield what one side deleted and the other changed, moved, or added to."""
+    """Yield what one side deleted and the other changed or moved."""
     gone = [thread for thread in braid.base.threads.values() if thread.is_gone]
     if not gone:
         return
@@ -41,7 +32,6 @@ def deletions(braid: Braid) -> Iterator[Quarrel]:
                 _is_changed(braid, keeper, thread, whole=thread in whole) or moved.is_moved(thread)
             ):
                 yield Quarrel(ClashKind.DELETION, thread, braid.wording(thread))
-        yield from _inserted(braid, keeper, whole)
 
 
 def repeals(braid: Braid) -> Iterator[Quarrel]:
@@ -84,30 +74,6 @@ def _is_changed(braid: Braid, keeper: Strand, thread: Thread, *, whole: bool) ->
         return _words(keeper.layout.section(node).all) != _words(braid.base.layout.section(thread.base).all)
     now, was = keeper.layout.piece(node), braid.base.layout.piece(thread.base)
     return _words([now] if now else []) != _words([was] if was else [])
-
-
-def _inserted(braid: Braid, keeper: Strand, whole: set[Thread]) -> Iterator[Quarrel]:
-    """Yield what a side inserted between things that the other deleted."""
-    for holder, things in keeper.sections().items():
-        yield from _between_gone(braid, keeper, [holder, *things])
-    for holder, things in keeper.pieces().items():
-        if holder not in whole:
-            yield from _between_gone(braid, keeper, [holder, *things])
-
-
-def _between_gone(braid: Braid, keeper: Strand, things: Sequence[Thread]) -> Iterator[Quarrel]:
-    last: Thread | None = None
-    new: list[Thread] = []
-    for thing in things:
-        if thing.base is None:
-            new.append(thing)
-            continue
-        if new and thing.is_gone and last is not None and last.is_gone:
-            words = "".join(keeper.layout.source(node) for one in new if (node := _at(braid, keeper, one)))
-            is_ours = keeper is braid.ours
-            said = Wording("", words if is_ours else "", "" if is_ours else words)
-            yield Quarrel(ClashKind.DELETION, last, said)
-        last, new = thing, []
 
 
 @dataclass(slots=True)

@@ -26,8 +26,6 @@ ALIKE = 0.5
 """Share of words in common that makes two sections one, changed; also two files."""
 SAME_PIECE = 0.8
 """Share of words in common that makes a piece elsewhere the same piece, moved."""
-LEAST_WORDS = 5
-"""A shorter piece is not followed to another section: it may be there by chance."""
 _SAME_HEADING = 0.5
 """What an unchanged heading adds to the likeness of two sections."""
 _MOST_PAIRS = 40_000
@@ -137,8 +135,9 @@ class _Matching:
     def pair_pieces(self, before: Node, after: Node) -> None:
         """Pair the pieces of a section and of what it became: equal, like, then as many for as many."""
         was, now = self.old[before], self.new[after]
-        if was.whole.key == now.whole.key and len(was.pieces) == len(now.pieces):
-            self._pair_rewritten([*_pieces(before, was)], [*_pieces(after, now)])
+        if _is_in_place(was.pieces, now.pieces):
+            for one, to in zip(_pieces(before, was), _pieces(after, now), strict=True):
+                self.found.pair(one, to)
             return
         gone: list[Node] = []
         come: list[Node] = []
@@ -185,8 +184,8 @@ class _Matching:
     @staticmethod
     def _long(nodes: Mapping[Node, Section], node: Node, paired: Mapping[Node, Node]) -> list[str]:
         """Return the words of a piece that is left over and long enough to be followed, else none."""
-        words = [] if node in paired else _piece(nodes, node).key.split()
-        return words if len(words) >= LEAST_WORDS else []
+        piece = _piece(nodes, node)
+        return piece.key.split() if node not in paired and piece.is_long else []
 
     def _pair_unique(self, old: Mapping[Node, str], new: Mapping[Node, str]) -> None:
         """Pair what has the same key, where it stands once on either side."""
@@ -203,6 +202,17 @@ class _Matching:
         for _score, old, new in best:
             if old not in self.found.new and new not in self.found.old:
                 self.found.pair(old, new)
+
+
+def _is_in_place(old: Sequence[Piece], new: Sequence[Piece]) -> bool:
+    """Whether each piece is still at its place, some changed: twins are then no riddle."""
+    if len(old) != len(new):
+        return False
+    changed = [(one, to) for one, to in zip(old, new, strict=True) if one.key != to.key]
+    before, after = {one.key for one, _ in changed}, {to.key for _, to in changed}
+    return before.isdisjoint(after) and all(
+        similarity(one.key.split(), to.key.split(), ALIKE) for one, to in changed
+    )
 
 
 def _distance(scored: tuple[float, Node, Node]) -> tuple[bool, int]:
@@ -252,5 +262,4 @@ def _piece(nodes: Mapping[Node, Section], node: Node) -> Piece:
 
 def _moving_key(piece: Piece, section: Node | None) -> str:
     """Return what a piece is known by: its words, and for a short one the section it stands in."""
-    is_long = len(piece.key.split()) >= LEAST_WORDS
-    return piece.key if is_long else f"{section}\n{piece.key}"
+    return piece.key if piece.is_long else f"{section}\n{piece.key}"

@@ -108,7 +108,10 @@ class _Work:
         if clashes:
             files = {merged_path(start): passages for start, passages in woven.files.items()}
             return Conflicted(tuple(sorted(clashes, key=_clash_place)), MappingProxyType(files))
-        common = (Common(spots.of(at), said.base, said.ours or said.theirs) for at, said in woven.common)
+        common = (
+            Common(spots.of(at), said.base.strip(), max(said.ours.strip(), said.theirs.strip()))
+            for at, said in woven.common
+        )
         reviews = (Review(spots.of(at), *said) for at, said in woven.reviews)
         return Merged(
             self._text(woven), tuple(sorted(common, key=_place)), tuple(sorted(reviews, key=_place))

@@ -1,20 +1,16 @@
-"""One passage in three wordings → one wording, or the words that clash; it knows no file and no article.
-
-Changes are compared in the readable shape that redlines have: the few words that two wordings share by
-chance are given up, so that nothing is woven around them.
-"""
+"""One passage in three wordings → one wording, or the words that clash; it knows no file and no article."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from codicille.change.blanks import settled
 from codicille.change.clash import ClashKind, Touching
-from codicille.change.diff import Change, readable_script
 from codicille.change.pieces import cut
 from codicille.change.sentences import sentence_starts
+from codicille.change.word_runs import Run, Words, word_runs
 from codicille.change.wording import Wording
 
 if TYPE_CHECKING:
@@ -34,228 +30,142 @@ class MergedWords:
     reviews: tuple[Wording, ...] = ()
 
 
-class _Word(NamedTuple):
-    """A word of the result: its index in each text that has it there."""
-
-    base: int | None
-    ours: int | None
-    theirs: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Changes near one another: the words of the base from `start` up to `end`, and what became of them."""
-
-    start: int
-    end: int
-    ours: tuple[int, int]
-    theirs: tuple[int, int]
-    by_ours: tuple[Change, ...]
-    by_theirs: tuple[Change, ...]
-
-
 def merge_words(base: str, ours: str, theirs: str, touching: Touching) -> MergedWords:
     """Merge three wordings of one passage, blanks at its ends left out; bytes that are no text clash."""
     if "\0" in ours or "\0" in theirs:
         same = ours == theirs
         return MergedWords(ours, theirs, () if same else ((ClashKind.OVERLAP, Wording(base, ours, theirs)),))
-    weave = _Weave(cut(base), cut(ours), cut(theirs))
-    weave.group(touching)
+    weave = _Weave(cut(base), cut(ours), cut(theirs), touching)
+    clashes = tuple(weave.clashes())
+    mine = weave.passage(weave.runs, is_ours=True)
     return MergedWords(
-        ours=weave.passage(0, len(weave.base.words), is_ours=True),
-        theirs=weave.passage(0, len(weave.base.words), is_ours=False),
-        clashes=tuple(weave.clashes()),
-        common=tuple(weave.common()),
+        ours=mine,
+        theirs=weave.passage(weave.runs, is_ours=False) if clashes else mine,
+        clashes=clashes,
+        common=tuple(weave.wording(run) for run in weave.runs if weave.is_common(run)),
         reviews=tuple(weave.reviews()),
     )
 
 
-@lru_cache(maxsize=8192)
-def _changes(base: Cut, side: Cut) -> tuple[Change, ...]:
-    return readable_script(base.words, side.words)
+class _Span(NamedTuple):
+    """A stretch of the result: where it stands in each wording, None where it does not."""
+
+    base: Words | None
+    ours: Words | None
+    theirs: Words | None
 
 
-@dataclass(slots=True)
 class _Weave:
-    base: Cut
-    ours: Cut
-    theirs: Cut
-    groups: list[_Group] = field(default_factory=list)
+    """Three wordings of one passage."""
 
-    def group(self, touching: Touching) -> None:
-        """Put changes together that overlap or touch, whichever side they are of."""
-        mine, yours = _changes(self.base, self.ours), _changes(self.base, self.theirs)
-        both = sorted([(one, True) for one in mine] + [(one, False) for one in yours], key=_place)
-        near: list[tuple[Change, bool]] = []
-        end = 0
-        shift = (0, 0)
-        for change, is_ours in both:
-            if near and not self._is_near(near, end, change, touching):
-                shift = self._close(near, shift)
-                near = []
-            end = change.old_end if not near else max(end, change.old_end)
-            near.append((change, is_ours))
-        if near:
-            self._close(near, shift)
+    def __init__(self, base: Cut, ours: Cut, theirs: Cut, touching: Touching) -> None:
+        self._base = base
+        self._ours = ours
+        self._theirs = theirs
+        self.runs = word_runs(base, ours, theirs, touching)
 
-    def _is_near(
-        self, near: Sequence[tuple[Change, bool]], end: int, change: Change, touching: Touching
-    ) -> bool:
-        if change.old_start < end:
-            return True
-        if touching is Touching.CLASH:
-            return not any(_is_word(word) for word in self.base.words[end : change.old_start])
-        last = near[-1][0]
-        is_insertion = change.old_start == change.old_end or last.old_start == last.old_end
-        return change.old_start == end and is_insertion
+    def is_common(self, run: Run) -> bool:
+        """Whether both sides changed a run alike."""
+        same = self._ours.words[slice(*run.ours)] == self._theirs.words[slice(*run.theirs)]
+        return bool(run.by_ours and run.by_theirs) and same
 
-    def _close(self, near: Sequence[tuple[Change, bool]], shift: tuple[int, int]) -> tuple[int, int]:
-        """Make a group of changes; return how far the sides' words are shifted after it."""
-        mine = tuple(change for change, is_ours in near if is_ours)
-        yours = tuple(change for change, is_ours in near if not is_ours)
-        start = min(change.old_start for change, _ in near)
-        end = max(change.old_end for change, _ in near)
-        after = shift[0] + _growth(mine), shift[1] + _growth(yours)
-        ours = start + shift[0], end + after[0]
-        theirs = start + shift[1], end + after[1]
-        self.groups.append(_Group(start, end, ours, theirs, mine, yours))
-        return after
-
-    def _is_common(self, group: _Group) -> bool:
-        ours, theirs = self._words(group)
-        return bool(group.by_ours and group.by_theirs) and ours == theirs
-
-    def _words(self, group: _Group) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        return self.ours.words[slice(*group.ours)], self.theirs.words[slice(*group.theirs)]
-
-    def _wording(self, group: _Group) -> Wording:
+    def wording(self, run: Run) -> Wording:
+        """Return a run as the three texts have it."""
         return Wording(
-            self.base.passage(group.start, group.end),
-            self.ours.passage(*group.ours),
-            self.theirs.passage(*group.theirs),
+            self._base.passage(*run.base), self._ours.passage(*run.ours), self._theirs.passage(*run.theirs)
         )
 
     def clashes(self) -> Iterator[tuple[ClashKind, Wording]]:
         """Yield the words that both sides changed, each otherwise."""
-        for group in self.groups:
-            if group.by_ours and group.by_theirs and not self._is_common(group):
-                yield _kind(group), self._wording(group)
-
-    def common(self) -> Iterator[Wording]:
-        """Yield the changes that both sides made alike."""
-        return (self._wording(group) for group in self.groups if self._is_common(group))
+        for run in self.runs:
+            if run.by_ours and run.by_theirs and not self.is_common(run):
+                yield _kind(run), self.wording(run)
 
     def reviews(self) -> Iterator[Wording]:
         """Yield the sentences in which words of both sides were merged."""
-        starts = [
-            at for at in sentence_starts(self.base)
-            if not any(group.start < at < group.end for group in self.groups)
-        ]  # fmt: skip
-        for start, end in zip(starts, [*starts[1:], len(self.base.words)], strict=True):
-            inside = [one for one in self.groups if start <= one.start and one.end <= end]
-            if any(not one.by_theirs for one in inside) and any(not one.by_ours for one in inside):
-                yield self._sentence(start, end)
+        if all(not run.by_ours or run.by_theirs for run in self.runs):
+            return
+        starts = [at for at in sentence_starts(self._base) if not self._is_inside_change(at)]
+        for start, end in pairwise([*starts, len(self._base.words)]):
+            runs = [part for run in self.runs if (part := run.within(start, end))]
+            is_mine = any(run.by_ours and not run.by_theirs for run in runs)
+            if is_mine and any(run.by_theirs and not run.by_ours for run in runs):
+                whole = Run(
+                    (start, end), (runs[0].ours[0], runs[-1].ours[1]), (runs[0].theirs[0], runs[-1].theirs[1])
+                )
+                yield self.wording(whole)._replace(merged=self.passage(runs, is_ours=True))
 
-    def _sentence(self, start: int, end: int) -> Wording:
-        mine = self._shift(start, end, is_ours=True)
-        yours = self._shift(start, end, is_ours=False)
-        return Wording(
-            self.base.passage(start, end),
-            self.ours.passage(*mine),
-            self.theirs.passage(*yours),
-            self.passage(start, end, is_ours=True),
-        )
+    def _is_inside_change(self, at: int) -> bool:
+        return any(run.base[0] < at < run.base[1] and not run.is_kept for run in self.runs)
 
-    def _shift(self, start: int, end: int, *, is_ours: bool) -> tuple[int, int]:
-        """Return where a passage of the base, that cuts through no group, stands in a side."""
-        changes = [
-            change for group in self.groups for change in (group.by_ours if is_ours else group.by_theirs)
-        ]
-        before = _growth([one for one in changes if one.old_end <= start and one.old_start < start])
-        inside = _growth([one for one in changes if start <= one.old_start and one.old_end <= end])
-        return start + before, end + before + inside
-
-    def passage(self, start: int, end: int, *, is_ours: bool) -> str:
-        """Return the merge of a passage of the base; where words clash, those of the side named."""
-        words = list(self._merged(start, end, is_ours=is_ours))
+    def passage(self, runs: Sequence[Run], *, is_ours: bool) -> str:
+        """Return the merge of some runs; where words clash, those of the side named."""
         parts: list[str] = []
-        for at, word in enumerate(words):
-            if at:
-                parts.append(self._blank(words[at - 1], word))
-            parts.append(self._text(word))
+        last: _Span | None = None
+        for run in runs:
+            span = self._span(run, is_ours=is_ours)
+            if any(words and words[0] < words[1] for words in span):
+                parts += [self._blank(last, span)] if last else []
+                parts.append(self._text(span))
+                last = span
         return "".join(parts)
 
-    def _merged(self, start: int, end: int, *, is_ours: bool) -> Iterator[_Word]:
-        at = start
-        shift_ours, shift_theirs = (
-            self._shift(start, start, is_ours=side)[0] - start for side in (True, False)
-        )
-        for group in self.groups:
-            if group.end < start or group.start > end or (group.start < start):
-                continue
-            if group.end > end:
-                break
-            yield from (_Word(one, one + shift_ours, one + shift_theirs) for one in range(at, group.start))
-            yield from self._changed(group, is_ours=is_ours)
-            at = group.end
-            shift_ours, shift_theirs = group.ours[1] - at, group.theirs[1] - at
-        yield from (_Word(one, one + shift_ours, one + shift_theirs) for one in range(at, end))
+    def _span(self, run: Run, *, is_ours: bool) -> _Span:
+        """Return where the words come from that stand for a run in the result."""
+        if run.is_kept:
+            return _Span(run.base, run.ours, run.theirs)
+        if self.is_common(run):
+            return _Span(None, run.ours, run.theirs)
+        if not run.by_theirs or (run.by_ours and is_ours):
+            return _Span(None, run.ours, None)
+        return _Span(None, None, run.theirs)
 
-    def _changed(self, group: _Group, *, is_ours: bool) -> Iterator[_Word]:
-        if self._is_common(group):
-            pairs = zip(range(*group.ours), range(*group.theirs), strict=True)
-            yield from (_Word(None, mine, yours) for mine, yours in pairs)
-        elif not group.by_theirs or (group.by_ours and is_ours):
-            yield from (_Word(None, one, None) for one in range(*group.ours))
-        else:
-            yield from (_Word(None, None, one) for one in range(*group.theirs))
+    def _text(self, span: _Span) -> str:
+        """Return the words of a span; where the texts part them by other blanks, these are merged."""
+        texts = [
+            text.passage(*words)
+            for text, words in zip((self._base, self._ours, self._theirs), span, strict=True)
+            if words
+        ]
+        if len(set(texts)) == 1:
+            return texts[0]
+        words = self._ours.words[slice(*span.ours)] if span.ours else ()
+        spans = [_part(span, at) for at in range(len(words))]
+        blanks = (self._blank(one, other) for one, other in pairwise(spans))
+        return words[0] + "".join(blank + word for blank, word in zip(blanks, words[1:], strict=True))
 
-    def _text(self, word: _Word) -> str:
-        if word.ours is not None:
-            return self.ours.words[word.ours]
-        assert word.theirs is not None
-        return self.theirs.words[word.theirs]
-
-    def _blank(self, one: _Word, other: _Word) -> str:
+    def _blank(self, one: _Span, other: _Span) -> str:
+        """Return the blanks between two spans that follow one another in the result."""
         between = settled(
-            _between(self.base, one.base, other.base),
-            _between(self.ours, one.ours, other.ours),
-            _between(self.theirs, one.theirs, other.theirs),
+            _between(self._base, one.base, other.base),
+            _between(self._ours, one.ours, other.ours),
+            _between(self._theirs, one.theirs, other.theirs),
         )
-        if between is not None:
-            return between
-        after = settled(
-            _after(self.base, one.base), _after(self.ours, one.ours), _after(self.theirs, one.theirs)
-        )
-        return after or ""
+        if between is None:
+            between = settled(
+                _after(self._base, one.base), _after(self._ours, one.ours), _after(self._theirs, one.theirs)
+            )
+        return between or ""
 
 
-def _place(change: tuple[Change, bool]) -> tuple[int, int]:
-    return change[0].old_start, change[0].old_end
+def _part(span: _Span, at: int) -> _Span:
+    """Return one word of a span."""
+    base, ours, theirs = ((words[0] + at, words[0] + at + 1) if words else None for words in span)
+    return _Span(base, ours, theirs)
 
 
-def _growth(changes: Sequence[Change]) -> int:
-    return sum(one.new_end - one.new_start - one.old_end + one.old_start for one in changes)
-
-
-def _between(text: Cut, one: int | None, other: int | None) -> str | None:
-    if one is None or other is None or other != one + 1:
+def _between(text: Cut, one: Words | None, other: Words | None) -> str | None:
+    if one is None or other is None or other[0] != one[1]:
         return None
-    return text.blanks[other]
+    return text.blanks[one[1]]
 
 
-def _after(text: Cut, word: int | None) -> str | None:
-    return None if word is None else text.blanks[word + 1]
+def _after(text: Cut, words: Words | None) -> str | None:
+    return None if words is None else text.blanks[words[1]]
 
 
-def _is_word(token: str) -> bool:
-    return any(sign.isalnum() for sign in token)
-
-
-def _kind(group: _Group) -> ClashKind:
-    pairs = [(one, other) for one in group.by_ours for other in group.by_theirs]
+def _kind(run: Run) -> ClashKind:
+    pairs = [(one, other) for one in run.by_ours for other in run.by_theirs]
     if any(one.old_start < other.old_end and other.old_start < one.old_end for one, other in pairs):
         return ClashKind.OVERLAP
-    if group.start == group.end:
-        return ClashKind.INSERTION
-    return ClashKind.TOUCHING
+    return ClashKind.INSERTION if run.base[0] == run.base[1] else ClashKind.TOUCHING

@@ -20,36 +20,44 @@ if TYPE_CHECKING:
     from codicille.text.heading import Heading
 
 _BY_LINES = frozenset({PlaceKind.TABLE, PlaceKind.CODE, PlaceKind.FRONT, PlaceKind.OPAQUE, PlaceKind.HTML})
+LEAST_WORDS = 5
+"""A shorter piece is not known again in another section: it may be there by chance."""
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cut:
     """A passage as words and signs, and the blanks around them: one more than there are words."""
 
+    text: str
     words: tuple[str, ...]
     blanks: tuple[str, ...]
+    starts: tuple[int, ...]
+    """Where each word begins in the text."""
 
     def passage(self, start: int, end: int) -> str:
         """Return the words from `start` up to `end` with the blanks between them."""
         if start >= end:
             return ""
-        inner = (self.blanks[at + 1] + self.words[at + 1] for at in range(start, end - 1))
-        return self.words[start] + "".join(inner)
+        return self.text[self.starts[start] : self.starts[end - 1] + len(self.words[end - 1])]
 
 
 @lru_cache(maxsize=16384)
 def cut(text: str) -> Cut:
-    """Cut a passage into words and signs, and the blanks around them."""
+    """Cut a passage into words and signs, and the blanks around them; the same text gives the same value."""
     words: list[str] = []
     blanks = [""]
+    starts: list[int] = []
+    at = 0
     for token in tokens(text):
         if token.isspace():
             blanks[-1] = token
         else:
             words.append(token)
+            starts.append(at)
             blanks.append("")
-    return Cut(tuple(words), tuple(blanks))
+        at += len(token)
+    return Cut(text, tuple(words), tuple(blanks), tuple(starts))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,6 +71,11 @@ class Piece:
     """With its blanks; bytes that are not UTF-8 are kept as surrogates."""
     key: str
     """The text with one space for every run of blanks, none at the ends."""
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it has so many words that another piece does not have them all by chance."""
+        return sum(any(map(str.isalnum, word)) for word in self.key.split()) >= LEAST_WORDS
 
     @property
     def inner(self) -> str:

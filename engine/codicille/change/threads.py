@@ -228,6 +228,8 @@ def _join_runs(found: Braid, mine: list[Node], yours: list[Node]) -> None:
         elif at < len(kept) and kept[at] not in found.theirs.threads and _is_same(found, node, kept[at]):
             _join(found, node, kept[at])
             at += 1
+        else:
+            at = len(kept)  # what follows stands elsewhere than in the other side
 
 
 def _stays(thread: Thread | None) -> bool:

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from codicille.change.agreed import agreed
 from codicille.change.clash import ClashKind, Dispute, Touching
-from codicille.change.contested import Quarrel, deletions, repeals
+from codicille.change.contested import deletions, repeals
 from codicille.change.joints import Joints
 from codicille.change.merge_words import MergedWords, merge_words
 from codicille.change.pieces import Node
+from codicille.change.quarrel import Quarrel
 from codicille.change.succession import Fork, Succession, followers
+from codicille.change.uprooted import restored, uprooted
 from codicille.change.wording import Wording
 
 if TYPE_CHECKING:
@@ -71,8 +73,8 @@ class _Weaver:
     def weave(self) -> None:
         """Merge everything, and gather what clashes."""
         repealed = self.repealed.keys()
-        contested = (one for one in deletions(self.braid) if self.braid.section(one.thread) not in repealed)
-        self._hold(list(contested))
+        contested = (*deletions(self.braid), *uprooted(self.braid), *restored(self.braid))
+        self._hold([one for one in contested if self.braid.section(one.thread) not in repealed])
         starts = [thread for thread in self.alive if thread.is_beginning]
         for start in sorted(starts, key=_paths):
             self.woven.files[start] = tuple(self._file(start))

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from codicille.store.git import Repository
     from codicille.store.workspace import Workspace
 
+    _Typed = click.ParamType[date]
+else:
+    _Typed = click.ParamType  # generic from click 8.4 on, at run time
+
 JSON_SCHEMA = 1
 """Version of the shape of every `--json` answer."""
 
@@ -95,11 +99,6 @@ class Session:
 pass_session = click.make_pass_decorator(Session)
 
 
-def session_of(ctx: click.Context) -> Session:
-    """Return the session of a click context."""
-    return ctx.ensure_object(Session)
-
-
 def takes_colour() -> bool | None:
     """Whether to colour: never with NO_COLOR (no-color.org), else as the terminal is."""
     return False if os.environ.get("NO_COLOR") else None
@@ -117,7 +116,7 @@ def today() -> date:
     return datetime.fromtimestamp(int(epoch), tz=UTC).date()
 
 
-class Day(click.ParamType[date]):
+class Day(_Typed):
     """A day typed as YYYY-MM-DD."""
 
     name = "date"

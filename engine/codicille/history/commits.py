@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from codicille.decision.counting import totals
-from codicille.decision.event import Act, Annulled, Suspended, Vote
+from codicille.decision.event import Act, Vote
 from codicille.history.situation import ending
 from codicille.text.text import FOLDER_MODE, object_id
 
@@ -105,13 +105,6 @@ def _message(register: Register, entry: Entry, amendment: Amendment) -> str:
     ]
     parts = [subject, amendment.motives, "\n".join(trailers)]
     return "\n\n".join(part for part in parts if part) + "\n"
-
-
-def _cause(register: Register, entry: Entry) -> str:
-    """Return why a change leaves the text in force."""
-    known = [e for e in register.entry(entry.change.id).record.events if e.recorded_on <= entry.stands]
-    causes = [event for event in known if isinstance(event, Annulled | Suspended)]
-    return "suspended" if causes and isinstance(causes[-1], Suspended) else "annulled"
 
 
 def _decisions(register: Register, entry: Entry) -> list[str]:
