@@ -20,7 +20,7 @@ def main() -> int:
     environment()
     for title, command in STEPS:
         print(f"\n== {title}: codicille {' '.join(command)}", flush=True)
-        done = subprocess.run([program("codicille"), "-C", ROOT, *command], check=False)
+        done = subprocess.run([program("codicille"), *command], cwd=ROOT, check=False)
         if done.returncode != 0:
             return done.returncode
     print("\nOpen public/index.html in a browser.")

@@ -28,6 +28,7 @@ STRICTER_READING = {
     "the file name “{name}” is not written in UTF-8",
     "the line “{line}” is not where a text can end",
     "the line “{line}” is one more than the patch announces",
+    "the header names the file twice, with the line “{line}”",
     "the lines of this header do not name the same file",
     "the path “{path}” holds a sign that no file name may hold",
     "this passage of the patch begins at line 0, which no text has",

@@ -270,8 +270,8 @@ def test_an_interruption_that_was_noted_is_finished_by_the_next_command(founded:
 
 def test_a_commit_that_git_would_name_otherwise_is_not_published(founded: Path) -> None:
     before = state(founded)
-    due = publication(Workspace.open(founded), TODAY).commits
     repository = Repository.open(founded)
+    due = publication(Workspace.open(founded), repository, TODAY).commits
     with pytest.raises(GitError, match=r"Git wrote commit [0-9a-f]{40} where 1{40} was computed"):
         prepare(repository, (*due[:-1], replace(due[-1], id="1" * 40)))
     repository.close()
@@ -292,9 +292,21 @@ def test_what_was_begun_in_a_linked_work_tree_is_finished_there(founded: Path, t
 
 def test_a_publication_is_computed_without_writing_anything(founded: Path) -> None:
     before = state(founded)
-    due = publication(Workspace.open(founded), TODAY)
+    repository = Repository.open(founded)
+    due = publication(Workspace.open(founded), repository, TODAY)
     assert [commit.entry.change.id for commit in due.commits] == ["000", "001", "002"]
     assert state(founded) == before
-    repository = Repository.open(founded)
     assert repository.reference(NEXT) is None
+    repository.close()
+
+
+def test_asked_for_an_earlier_day_what_was_published_stays_and_holds(founded: Path) -> None:
+    repository = Repository.open(founded)
+    workspace = Workspace.open(founded)
+    enact(workspace, repository, TODAY)
+    before = state(founded)
+    again = enact(workspace, repository, montville.FOUNDED)
+    assert (again.added, again.files) == ((), ())
+    assert state(founded) == before
+    assert verify(workspace, repository, montville.FOUNDED).holds
     repository.close()

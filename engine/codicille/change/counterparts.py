@@ -243,8 +243,14 @@ def _file_key(nodes: Mapping[Node, Section], start: Node) -> str:
 
 def _likeness(old: Section, new: Section) -> float:
     """Return the share of words in common, and more under the same heading; 0 for strangers."""
-    shared = similarity(old.whole.key.split(), new.whole.key.split(), ALIKE)
+    shared = similarity(_words(old), _words(new), ALIKE)
     return shared + _SAME_HEADING if old.designation == new.designation else shared
+
+
+def _words(section: Section) -> list[str]:
+    """Return what a section says, without its heading and without signs, which all tables share."""
+    held = [word for piece in section.pieces for word in piece.key.split() if any(map(str.isalnum, word))]
+    return held or section.whole.key.split()
 
 
 def _pieces(section: Node, held: Section) -> Iterator[Node]:

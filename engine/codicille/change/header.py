@@ -133,9 +133,20 @@ def _gather(source: Source, index: int) -> tuple[Mapping[bytes, tuple[int, bytes
         match = _FIELD.match(source.line(index))
         is_over = b"+++ " in fields or (b"--- " in fields and match is not None and match[1] != b"+++ ")
         if match is None or is_over:
+            _refuse_twice(source, index, match)
             return fields, index
         key = match[1]
         fields[_SYNONYMS.get(key, key)] = (index, match[2])
+
+
+def _refuse_twice(source: Source, index: int, match: re.Match[bytes] | None) -> None:
+    """Refuse a header whose `---` or `+++` stands twice; Git takes the last, and it may be anything."""
+    if match is not None and match[1] in {b"--- ", b"+++ "}:
+        raise source.error(
+            index,
+            say("the header names the file twice, with the line “{line}”", line=shown(source.line(index))),
+            say("The patch was edited by hand: have it written again by a tool."),
+        )
 
 
 def _check_allowed(source: Source, index: int, fields: Mapping[bytes, tuple[int, bytes]]) -> None:

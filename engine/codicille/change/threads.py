@@ -215,25 +215,27 @@ def _shared_sections(found: Braid) -> list[tuple[Node, Node]]:
 
 
 def _join_runs(found: Braid, mine: list[Node], yours: list[Node]) -> None:
-    """Join insertions of both sides that follow the same thing and say the same."""
-    if all(node in found.ours.threads for node in mine):
-        return
-    kept = [node for node in yours if _stays(found.theirs.threads.get(node))]
-    places = {node: at for at, node in enumerate(kept)}
-    at = 0
-    for node in mine:
-        thread = found.ours.threads.get(node)
-        if thread is not None:
-            at = places[thread.theirs] + 1 if thread.theirs in places else at
-        elif at < len(kept) and kept[at] not in found.theirs.threads and _is_same(found, node, kept[at]):
-            _join(found, node, kept[at])
-            at += 1
-        else:
-            at = len(kept)  # what follows stands elsewhere than in the other side
+    """Join insertions of both sides that follow the same thing and say the same, as far as they do."""
+    new = _insertions(found.ours, mine)
+    others = _insertions(found.theirs, yours) if new else {}
+    for anchor, nodes in new.items():
+        for one, other in zip(nodes, others.get(anchor, ()), strict=False):
+            if not _is_same(found, one, other):
+                break
+            _join(found, one, other)
 
 
-def _stays(thread: Thread | None) -> bool:
-    return thread is None or not thread.is_gone
+def _insertions(strand: Strand, nodes: list[Node]) -> dict[Thread | None, list[Node]]:
+    """Return the new things of a chain by the thing they follow that both sides have, None at the start."""
+    runs: dict[Thread | None, list[Node]] = {}
+    anchor: Thread | None = None
+    for node in nodes:
+        thread = strand.threads.get(node)
+        if thread is None:
+            runs.setdefault(anchor, []).append(node)
+        elif not thread.is_gone:
+            anchor = thread
+    return runs
 
 
 def _is_same(found: Braid, mine: Node, yours: Node) -> bool:

@@ -1,4 +1,4 @@
-"""Three wordings of a passage, side by side as runs: kept by both, or changed by one or both; it merges nothing.
+"""Three wordings of a passage side by side, as runs: kept by both, or changed by one or both. Merges nothing.
 
 Changes are compared in the readable shape that redlines have: the few words that two wordings share by
 chance are given up, so that nothing is woven around them.

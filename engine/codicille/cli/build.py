@@ -10,7 +10,7 @@ import click
 from codicille.cli.session import DAY, Session, pass_session, today
 from codicille.cli.site import build
 from codicille.cli.speech import SpokenCommand, SpokenOption
-from codicille.sentence import say_n
+from codicille.sentence import say, say_n
 from codicille.store.output import put_in_place
 
 if TYPE_CHECKING:
@@ -35,9 +35,10 @@ def command(session: Session, output: Path | None, as_of: date | None, as_json: 
     The pages depend on the register and the day only: the same in, the same bytes out.
     Example: `codicille build -o public`.
     """
-    pages = build(session, as_of or today())
     folder = output or session.workspace.root / "public"
-    put_in_place(folder, pages)
+    with session.doing(say("Building the site")):
+        pages = build(session, as_of or today())
+        put_in_place(folder, pages)
     size = sum(map(len, pages.values()))
     if as_json:
         session.json({"folder": str(folder), "files": len(pages), "bytes": size})

@@ -33,7 +33,9 @@ def command(session: Session, as_of: date | None, no_save: bool, as_json: bool) 
     you like; what is in place already is not touched. Example: `codicille enact`.
     """
     day = as_of or today()
-    done = enact(session.workspace, session.repository, day)
+    workspace, repository = session.workspace, session.repository
+    with session.doing(say("Replaying the register")):
+        done = enact(workspace, repository, day)
     if done.conflict is not None:
         raise conflict_error(done.conflict)
     if not no_save and done.files:

@@ -74,7 +74,8 @@ def quilt(
     from codicille.intake.quilt import Stopped, read_quilt
 
     encoding = Encoding.named(asked["encoding"])
-    read = read_quilt(source, metadata, encoding.read, encoding.convert)
+    with session.doing(say("Reading the series")):
+        read = read_quilt(source, metadata, encoding.read, encoding.convert)
     if isinstance(read, Stopped):
         show_reasons(session, read.refusal.reasons, str(read.patch))
         return 1
@@ -118,7 +119,8 @@ def git(
     from codicille.store.git import Repository
 
     repository = Repository.open(source)
-    series = read_history(repository, revision, patterns, Encoding.named(asked["encoding"]).convert)
+    with session.doing(say("Reading the history")):
+        series = read_history(repository, revision, patterns, Encoding.named(asked["encoding"]).convert)
     _found(session, series, workspace, asked)
 
 
@@ -135,7 +137,9 @@ def snapshots(session: Session, /, source: Path, workspace: Path, **asked: str |
     from codicille.intake.encoding import Encoding
     from codicille.intake.snapshots import read_snapshots
 
-    series = read_snapshots(source, Encoding.named(asked["encoding"]).read)
+    encoding = Encoding.named(asked["encoding"])
+    with session.doing(say("Reading the snapshots")):
+        series = read_snapshots(source, encoding.read)
     _found(session, series, workspace, asked)
 
 
@@ -149,7 +153,8 @@ def _found(session: Session, series: Series, folder: Path, asked: dict[str, str 
             say("this folder is not empty"), Where(str(folder)), say("Name a folder that does not exist yet.")
         )
     files = workspace_files(series, Settings(asked["title"], asked["language"] or "en"))
-    added = found(folder, files, today())
+    with session.doing(say("Writing the workspace and its ledger")):
+        added = found(folder, files, today())
     for notice in series.notices:
         session.note(say("note: {notice}", notice=notice))
     _report(session, series)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from dataclasses import dataclass
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from codicille.errors import UsageError
 from codicille.sentence import Sentence, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from codicille.catalogue import Words
@@ -83,6 +83,18 @@ class Session:
         """Write a sentence that is not part of the result: progress, advice."""
         click.echo(sentence.render(self.words), err=True)
 
+    @contextmanager
+    def doing(self, what: Sentence) -> Iterator[None]:
+        """Say what is being done while it lasts: on a terminal, on standard error, and then wiped away."""
+        shown = sys.stderr.isatty()
+        if shown:
+            click.echo(f"\r{what.render(self.words)} …", err=True, nl=False)
+        try:
+            yield
+        finally:
+            if shown:
+                click.echo("\r\x1b[K", err=True, nl=False)
+
     def json(self, answer: Mapping[str, object]) -> None:
         """Write the result as JSON: sorted keys, dates as ISO 8601, sentences in the language spoken."""
         content = {"schema": JSON_SCHEMA, **answer}
@@ -133,16 +145,3 @@ class Day(_Typed):
 
 
 DAY = Day()
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Says how far long work is, on the terminal only and on standard error."""
-
-    session: Session
-
-    def __call__(self, done: int, total: int, what: str) -> None:
-        """Show that `done` of `total` are done."""
-        if sys.stderr.isatty():
-            end = "\n" if done == total else ""
-            click.echo(f"\r{what}: {done}/{total}{end}", err=True, nl=False)

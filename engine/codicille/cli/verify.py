@@ -33,7 +33,9 @@ def command(session: Session, as_of: date | None, as_json: bool) -> int:
 
     Leaves with 1 when something does not hold. Example: `codicille verify`.
     """
-    report = verify(session.workspace, session.repository, as_of or today())
+    workspace, repository = session.workspace, session.repository
+    with session.doing(say("Recomputing everything")):
+        report = verify(workspace, repository, as_of or today())
     if as_json:
         session.json({"holds": report.holds, "findings": [_answer(finding) for finding in report.findings]})
     else:

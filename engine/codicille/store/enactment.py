@@ -45,12 +45,12 @@ class Enactment:
     conflict: Conflict | None = None
 
 
-def publication(workspace: Workspace, day: date) -> Publication:
-    """Compute the ledger up to a day; nothing is read but the register."""
+def publication(workspace: Workspace, repository: Repository, day: date) -> Publication:
+    """Compute the ledger up to a day, or further where it has been published further."""
     register = workspace.register()
-    due = chronicle(register, timeline(register)).until(day)
     constitution = workspace.configuration.constitution
     keeper = Keeper(constitution.title, constitution.email)
+    due = ledger.due(repository, register, chronicle(register, timeline(register)), keeper, day)
     return Publication(due, commits(register, due, keeper))
 
 
@@ -60,7 +60,7 @@ def enact(workspace: Workspace, repository: Repository, day: date) -> Enactment:
     Raises WorkspaceError when `constitution/` holds words that no amendment brought, and GitError when
     the ledger holds what the register does not explain; nothing is written then.
     """
-    due = publication(workspace, day)
+    due = publication(workspace, repository, day)
     if due.chronicle.conflict is not None:
         return Enactment(conflict=due.chronicle.conflict)
     journal = Journal(repository.private)

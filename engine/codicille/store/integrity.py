@@ -90,9 +90,10 @@ def _check_text(
             "{count} versions replayed, every word traced to the act that brought it",
         )
     )
-    entries = chronicle(register, times).until(day)
     constitution = workspace.configuration.constitution
-    made = commits(register, entries, Keeper(constitution.title, constitution.email))
+    keeper = Keeper(constitution.title, constitution.email)
+    entries = ledger.due(repository, register, chronicle(register, times), keeper, day)
+    made = commits(register, entries, keeper)
     yield from _check_ledger(repository, made)
     yield from _check_copy(workspace.text(), entries)
 

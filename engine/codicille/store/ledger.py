@@ -10,13 +10,17 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from codicille.errors import GitError, Where
-from codicille.history.commits import FOLDER, Commit
+from codicille.history.commits import FOLDER, Commit, commits
 from codicille.sentence import say
 from codicille.text.text import EMPTY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
+    from codicille.history.chronicle import Chronicle
+    from codicille.history.commits import Keeper
+    from codicille.history.register import Register
     from codicille.store.git import Repository
     from codicille.text.text import Text
 
@@ -69,6 +73,19 @@ def compare(repository: Repository, commits: tuple[Commit, ...]) -> Comparison:
     )
     stray = found[shared] if shared < len(found) else None
     return Comparison(Agreement.DIVERGED, name, shared, stray)
+
+
+def due(
+    repository: Repository, register: Register, all_of_it: Chronicle, keeper: Keeper, day: date
+) -> Chronicle:
+    """Return what the ledger must hold on a day: all that stands by then, and what it holds already.
+
+    What was published stays, when somebody asks about an earlier day.
+    """
+    found = compare(repository, commits(register, all_of_it, keeper))
+    if found.agreement in {Agreement.EQUAL, Agreement.BEHIND}:
+        day = max(day, all_of_it.entries[found.known - 1].stands)
+    return all_of_it.until(day)
 
 
 def wrong_tags(repository: Repository, commits: tuple[Commit, ...]) -> tuple[str, ...]:
