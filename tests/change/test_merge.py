@@ -335,3 +335,13 @@ def test_a_renumbered_article_keeps_the_edits_of_the_other_side() -> None:
     )
     assert "## Article 4\n\n| Collège | Sièges |" in text
     assert "| élus | 11 |" in text
+
+
+def test_two_beginnings_of_an_empty_file_clash_at_its_path() -> None:
+    answer = merge_file("", "Un.\n", "Deux.\n")
+    assert isinstance(answer, Conflicted)
+    (clash,) = answer.clashes
+    assert str(clash.message) == (
+        "text.md: one side inserts “Un.” and the other inserts “Deux.” at the same point,"
+        " and nothing says which comes first"
+    )

@@ -109,8 +109,10 @@ def test_a_file_created_with_other_words_by_both_clashes() -> None:
     assert clashes(ours, theirs) == [
         (
             ClashKind.CREATION,
-            "annexe.md: A and B both put a file at this path: the first one’s begins with “Un plan.”,"
-            " the second one’s with “Un sceau.”",
+            (
+                "annexe.md: A and B both put a file at this path: the first one’s begins with “Un plan.”,"
+                " the second one’s with “Un sceau.”"
+            ),
         )
     ]
 
@@ -170,11 +172,8 @@ def test_bytes_that_are_not_utf_8_come_through() -> None:
 
 
 def test_a_chapter_moved_with_its_articles_takes_a_new_article_of_the_other_side_along() -> None:
-    one, two, three = (
-        b"# Chapitre %d\n\n## Article %da\n\nPremier texte numero %d.\n\n## Article %db\n\nDernier mot numero %d.\n\n"
-        % ((number,) * 5)
-        for number in (1, 2, 3)
-    )
+    chapter = b"# Chapitre %d\n\n## Article %da\n\nPremier texte %d.\n\n## Article %db\n\nDernier mot %d.\n\n"
+    one, two, three = (chapter % ((number,) * 5) for number in (1, 2, 3))
     new = b"## Article 1a bis\n\nEntre les deux.\n\n"
     longer = one.replace(b"## Article 1b", new + b"## Article 1b")
     base, ours = Text.of({"a.md": one + two + three}), Text.of({"a.md": two + one + three})
@@ -189,6 +188,33 @@ def test_two_orders_that_cannot_both_hold_clash() -> None:
     ours = Text.of({"a.md": b"".join([four, one, two, three, five])})
     theirs = Text.of({"a.md": b"".join([one, five, two, three, four])})
     assert {kind for kind, _ in clashes(ours, theirs, base)} == {ClashKind.MOVE}
+
+
+def test_a_text_rewritten_on_a_large_scale_is_known_again_by_its_headings() -> None:
+    def rewritten(word: str) -> bytes:
+        lines = (f"## Article {n}\n\n{word}{n} {word}{n}a {word}{n}b.\n" for n in range(210))
+        return "\n".join(lines).encode()
+
+    base, ours = Text.of({"a.md": rewritten("un")}), Text.of({"a.md": rewritten("deux")})
+    theirs = amended("a.md", b"## Article 7\n", b"## Article 7 (nouveau)\n", base)
+    text = merged(ours, theirs, base)
+    assert text == amended("a.md", b"## Article 7\n", b"## Article 7 (nouveau)\n", ours)
+
+
+def test_an_alinea_inserted_beside_one_that_the_other_side_joins_to_the_next_clashes() -> None:
+    base = Text.of(
+        {"a.md": b"(1) Le conseil compte trente membres.\n(2) Il se r\xc3\xa9unit chaque mois en mairie.\n"}
+    )
+    ours = amended("a.md", b"(2)", b"(1a) Il vote son r\xc3\xa8glement.\n(2)", base)
+    theirs = amended("a.md", b"\n(2)", b" Puis", base)
+    assert clashes(ours, theirs, base)
+
+
+def test_an_article_inserted_before_one_whose_heading_the_other_side_takes_away_clashes() -> None:
+    new = b"## Article 1 bis\n\nIl y a un bureau.\n\n## Article 2"
+    ours = amended("titre-1.md", b"## Article 2", new)
+    theirs = amended("titre-1.md", b"## Article 2\n\n", b"")
+    assert clashes(ours, theirs)
 
 
 @pytest.mark.parametrize("show_base", [False, True])

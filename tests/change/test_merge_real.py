@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from codicille.change.apply import Applied, apply_patch
 from codicille.change.merge import Conflicted, Merged, merge
 from codicille.change.pieces import cut
+from codicille.intake.quilt import read_quilt
+from codicille.intake.series import Series
+from codicille.store.files import read_text
 from codicille.text.text import Text
 
 if TYPE_CHECKING:
@@ -24,9 +28,9 @@ MERGED_WHERE_GIT_STOPS = {
 }
 """Cases in which Git finds a conflict and the words do not; whether people wrote the same words by hand.
 
-In cerkinfo-statuts/002 one side wrote “Université libre” for “Université Libre” in two sentences whose date the
-other side changed. Merging by hand, people took the other side’s sentences and lost the small letter; here
-both changes stand, and the sentence is marked to be read again.
+In cerkinfo-statuts/002 one side wrote “Université libre” for “Université Libre” in two alinéas whose date
+the other side changed. Merging by hand, people took the other side’s alinéas and lost the small letter; here
+both changes stand, and where they meet in one sentence it is marked to be read again.
 """
 CONFLICTS = {
     "iflry-statutes/005": 2,
@@ -56,11 +60,12 @@ def cases(shared_data: Path) -> dict[str, Case]:
     folder = shared_data / "three-way"
     found = {}
     for told in json.loads((folder / "index.json").read_text("utf-8")):
-        texts = (
+        base, ours, theirs, result = (
             Text.of({"a.md": (folder / told["case"] / f"{side}.md").read_bytes()})
             for side in ("base", "ours", "theirs", "result")
         )
-        found[told["case"]] = Case(told["case"], *texts, told["auto_merge"] == "clean")
+        is_clean = told["auto_merge"] == "clean"
+        found[told["case"]] = Case(told["case"], base, ours, theirs, result, is_clean)
     return found
 
 
@@ -130,3 +135,21 @@ def test_every_real_merge_is_the_same_with_its_sides_swapped(cases: dict[str, Ca
             assert sorted(swapped) == sorted(
                 (clash.kind, clash.ours, clash.theirs) for clash in answer.clashes
             )
+
+
+def test_an_amendment_of_the_basic_law_drafted_on_an_older_text_comes_out_as_if_applied(
+    shared_data: Path,
+) -> None:
+    """Where a patch still applies to the letter, merging it must give the same text."""
+    series = read_quilt(shared_data / "grundgesetz", None, read_text, lambda content, _: content)
+    assert isinstance(series, Series)
+    merges = 0
+    for late in (1, 2, 5, 12):
+        for base, now, step in zip(series.steps, series.steps[late:], series.steps[late + 1 :], strict=False):
+            drafted, applied = apply_patch(base.after, step.patch), apply_patch(now.after, step.patch)
+            if isinstance(drafted, Applied) and isinstance(applied, Applied):
+                answer = merge(base.after, now.after, drafted.text)
+                assert isinstance(answer, Merged)
+                assert answer.text == applied.text
+                merges += 1
+    assert merges > 150

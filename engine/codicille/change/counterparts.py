@@ -73,6 +73,7 @@ def counterparts(changes: tuple[FileChange, ...]) -> Counterparts:
     for before, after in list(found.new.items()):
         matching.pair_pieces(before, after)
     matching.pair_moved_pieces()
+    matching.pair_rewritten_pieces()
     return found
 
 
@@ -92,6 +93,8 @@ class _Matching:
     old: Mapping[Node, Section]
     new: Mapping[Node, Section]
     found: Counterparts
+    gaps: list[tuple[list[Node], list[Node]]] = field(default_factory=list)
+    """Pieces that are gone, and pieces that have come in their place."""
 
     def pair_files(self) -> None:
         """Pair the beginnings of files: those of one path, then those that say the same, or nearly."""
@@ -133,7 +136,7 @@ class _Matching:
         self._pair_best((_likeness(self.old[one], self.new[to]), one, to) for one, to in pairs)
 
     def pair_pieces(self, before: Node, after: Node) -> None:
-        """Pair the pieces of a section and of what it became: equal, like, then as many for as many."""
+        """Pair the pieces of a section and of what it became, in order: equal ones, then like ones."""
         was, now = self.old[before], self.new[after]
         if _is_in_place(was.pieces, now.pieces):
             for one, to in zip(_pieces(before, was), _pieces(after, now), strict=True):
@@ -145,20 +148,23 @@ class _Matching:
             old = None if pair.old is None else before._replace(piece=pair.old + 1)
             new = None if pair.new is None else after._replace(piece=pair.new + 1)
             if old and new:
-                self._pair_rewritten(gone, come)
+                self.gaps.append((gone, come))
                 self.found.pair(old, new)
                 gone, come = [], []
             else:
                 gone += [old] if old else []
                 come += [new] if new else []
-        self._pair_rewritten(gone, come)
+        self.gaps.append((gone, come))
 
-    def _pair_rewritten(self, gone: Sequence[Node], come: Sequence[Node]) -> None:
-        """Pair pieces in one place where there are as many as before, and of the same kinds."""
-        kinds = [_piece(self.old, node).kind for node in gone]
-        if kinds == [_piece(self.new, node).kind for node in come]:
-            for one, to in zip(gone, come, strict=True):
-                self.found.pair(one, to)
+    def pair_rewritten_pieces(self) -> None:
+        """Pair what is left in one place, where there are as many as before, and of the same kinds."""
+        for gap in self.gaps:
+            gone = [node for node in gap[0] if node not in self.found.new]
+            come = [node for node in gap[1] if node not in self.found.old]
+            kinds = [_piece(self.old, node).kind for node in gone]
+            if kinds == [_piece(self.new, node).kind for node in come]:
+                for one, to in zip(gone, come, strict=True):
+                    self.found.pair(one, to)
 
     def pair_moved_pieces(self) -> None:
         """Pair the pieces left over: equal ones that stand once on either side, then very like ones."""

@@ -101,6 +101,4 @@ class Joints:
         before = settled(
             self._base.before(other.base), self._ours.before(other.ours), self._theirs.before(other.theirs)
         )
-        if before is None and "\n" not in (after or ""):
-            return "\n\n"  # the one closed its file and the other opened it
         return wider(after or "", before or "")

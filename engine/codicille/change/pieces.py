@@ -155,8 +155,7 @@ def _section(heading: Heading | None, pieces: Sequence[Piece]) -> Section:
 def _pieces(block: Block, text: str) -> Iterator[Piece]:
     """Yield what a block is cut into; blanks alone are no piece."""
     if block.kind not in _BY_LINES:
-        if block.kind is not PlaceKind.BLANK:
-            yield _piece(block.kind, block.line, text)
+        yield _piece(block.kind, block.line, text)
         return
     start = block.start
     for line in _lines(text):
@@ -172,8 +171,7 @@ def _lines(text: str) -> Iterator[str]:
             yield kept
             kept = ""
         kept += line
-    if kept.strip():
-        yield kept
+    yield kept
 
 
 def _piece(kind: PlaceKind, line: int, text: str) -> Piece:

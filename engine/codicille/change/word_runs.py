@@ -1,7 +1,8 @@
 """Three wordings of a passage side by side, as runs: kept by both, or changed by one or both. Merges nothing.
 
-Changes are compared in the readable shape that redlines have: the few words that two wordings share by
-chance are given up, so that nothing is woven around them.
+Changes between which fewer words stay than either of them changes are one change: such words are shared by
+chance, and nothing may be woven around them. The rule is the same for changes of one side and of two, so
+that it makes no difference in which order amendments come together.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from codicille.change.clash import Touching
-from codicille.change.diff import Change, readable_script
+from codicille.change.diff import shortest_script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from codicille.change.diff import Change
     from codicille.change.pieces import Cut
 
 Words: TypeAlias = tuple[int, int]
@@ -50,24 +52,36 @@ class Run(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _Owned:
-    """A change, and whose it is."""
+class _Group:
+    """Changes that are near one another: the words of the base from `start` up to `end` give way."""
 
-    change: Change
-    is_ours: bool
+    start: int
+    end: int
+    ours: tuple[Change, ...]
+    theirs: tuple[Change, ...]
 
     @property
     def place(self) -> tuple[int, int]:
-        return self.change.old_start, self.change.old_end
+        return self.start, self.end
+
+    @property
+    def is_insertion(self) -> bool:
+        return self.start == self.end
+
+    def joined(self, other: _Group) -> _Group:
+        """Return one group of two; this one begins first."""
+        return _Group(
+            self.start, max(self.end, other.end), self.ours + other.ours, self.theirs + other.theirs
+        )
 
 
 def word_runs(base: Cut, ours: Cut, theirs: Cut, touching: Touching) -> list[Run]:
     """Return a passage as runs, in order; changes that overlap or touch are in one run."""
-    owned = [_Owned(change, is_ours=True) for change in _changes(base, ours)]
-    owned += [_Owned(change, is_ours=False) for change in _changes(base, theirs)]
+    groups = [_Group(one.old_start, one.old_end, (one,), ()) for one in _changes(base, ours)]
+    groups += [_Group(one.old_start, one.old_end, (), (one,)) for one in _changes(base, theirs)]
     runs: list[Run] = []
     at = Run((0, 0), (0, 0), (0, 0))
-    for group in _groups(base, sorted(owned, key=lambda one: one.place), touching):
+    for group in _Nearness(base, ours, theirs, touching).joined(groups):
         changed = _changed(group, at)
         runs += _kept(at, changed.base[0])
         runs.append(changed)
@@ -77,51 +91,65 @@ def word_runs(base: Cut, ours: Cut, theirs: Cut, touching: Touching) -> list[Run
 
 @lru_cache(maxsize=8192)
 def _changes(base: Cut, side: Cut) -> tuple[Change, ...]:
-    return readable_script(base.words, side.words)
+    return shortest_script(base.words, side.words)
 
 
-def _groups(base: Cut, owned: Sequence[_Owned], touching: Touching) -> Iterator[list[_Owned]]:
-    """Yield the changes that are near one another, whichever side they are of."""
-    near: list[_Owned] = []
-    end = 0
-    for one in owned:
-        if near and not _is_near(base, near[-1].change, end, one.change, touching):
-            yield near
-            near = []
-        end = max(end, one.change.old_end) if near else one.change.old_end
-        near.append(one)
-    if near:
-        yield near
+@dataclass(frozen=True, slots=True)
+class _Nearness:
+    """When changes are one."""
+
+    base: Cut
+    ours: Cut
+    theirs: Cut
+    touching: Touching
+
+    def joined(self, groups: Sequence[_Group]) -> list[_Group]:
+        """Join groups, given in any order, until none is near the next."""
+        found = sorted(groups, key=lambda one: one.place)
+        while True:
+            fewer: list[_Group] = []
+            for group in found:
+                if fewer and self._is_near(fewer[-1], group):
+                    group = fewer.pop().joined(group)
+                fewer.append(group)
+            if len(fewer) == len(found):
+                return found
+            found = fewer
+
+    def _is_near(self, one: _Group, other: _Group) -> bool:
+        """Whether two groups overlap, touch, or have too few words between them."""
+        if other.start < one.end:
+            return True
+        if self.touching is Touching.MERGE:
+            return other.start == one.end and (one.is_insertion or other.is_insertion)
+        between = self.base.words[one.end : other.start]
+        if "|" in between:
+            return False  # the border of a table's cell
+        count = _count(between)
+        return not count or count < min(self._size(one), self._size(other))
+
+    def _size(self, group: _Group) -> int:
+        """Return how many words a group deletes, or inserts if they are more."""
+        deleted = _count(self.base.words[group.start : group.end])
+        mine = (_count(self.ours.words[one.new_start : one.new_end]) for one in group.ours)
+        yours = (_count(self.theirs.words[one.new_start : one.new_end]) for one in group.theirs)
+        return max(deleted, sum(mine), sum(yours))
 
 
-def _is_near(base: Cut, last: Change, end: int, change: Change, touching: Touching) -> bool:
-    """Whether a change overlaps or touches what ends at a word of the base."""
-    if change.old_start < end:
-        return True
-    if touching is Touching.CLASH:
-        return not any(_parts(word) for word in base.words[end : change.old_start])
-    is_insertion = change.old_start == change.old_end or last.old_start == last.old_end
-    return change.old_start == end and is_insertion
+def _count(words: Sequence[str]) -> int:
+    """Count words; signs are none."""
+    return sum(any(map(str.isalnum, word)) for word in words)
 
 
-def _parts(word: str) -> bool:
-    """Whether what stands between two changes parts them: a word does, and the border of a table's cell."""
-    return word == "|" or any(map(str.isalnum, word))
-
-
-def _changed(group: Sequence[_Owned], last: Run) -> Run:
+def _changed(group: _Group, last: Run) -> Run:
     """Return the run of a group, after the run before it."""
-    mine = tuple(one.change for one in group if one.is_ours)
-    yours = tuple(one.change for one in group if not one.is_ours)
-    start = group[0].change.old_start
-    end = max(one.change.old_end for one in group)
     ours, theirs = last.ours[1] - last.base[1], last.theirs[1] - last.base[1]
     return Run(
-        (start, end),
-        (start + ours, end + ours + _growth(mine)),
-        (start + theirs, end + theirs + _growth(yours)),
-        mine,
-        yours,
+        group.place,
+        (group.start + ours, group.end + ours + _growth(group.ours)),
+        (group.start + theirs, group.end + theirs + _growth(group.theirs)),
+        group.ours,
+        group.theirs,
     )
 
 

@@ -35,6 +35,7 @@ VERBS = {
     "init": "init",
     "list": "list_",
     "log": "log",
+    "merge-file": "merge_file",
     "record": "record",
     "serve": "serve",
     "show": "show",
