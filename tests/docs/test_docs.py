@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGES = (*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md")))
 LINK = re.compile(r"(?<!`)\[[^\]]*\]\(([^)\s]+)\)")
 FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
-INVOKED = re.compile(r"(?:^\$ |`|\| )codicille((?: [a-z]+)+)?", re.MULTILINE)
+INVOKED = re.compile(r"(?:^\$ |`|\| )codicille((?: [a-z][a-z-]*)+)?", re.MULTILINE)
 TWO_COMMANDS = ("scripts/demo.py", "scripts/test.py")
 
 
