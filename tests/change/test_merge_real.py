@@ -34,7 +34,7 @@ both changes stand, and where they meet in one sentence it is marked to be read 
 """
 CONFLICTS = {
     "iflry-statutes/005": 2,
-    "cerkinfo-statuts/001": 4,
+    "cerkinfo-statuts/001": 5,
     "cerkinfo-statuts/004": 2,
     "cerkinfo-statuts/005": 1,
 }

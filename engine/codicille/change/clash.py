@@ -47,6 +47,8 @@ class ClashKind(StrEnum):
     """Both insert at one point, and nothing says which comes first."""
     DELETION = "deletion"
     """One deletes what the other changes."""
+    TWINS = "twins"
+    """Each deletes one of several passages that say the same; it may not be the same one."""
     REPEAL = "repeal"
     """One repeals the article that the other changes."""
     MOVE = "move"
@@ -138,6 +140,10 @@ _WORDINGS = {
     ClashKind.DELETION: say(
         "of “{base}” {one} leaves {ours} and {other} leaves {theirs}:"
         " what one of them deletes, the other changes or adds to"
+    ),
+    ClashKind.TWINS: say(
+        "the text says “{base}” more than once; {one} and {other} each delete it once,"
+        " and nothing says whether they mean the same place"
     ),
     ClashKind.REPEAL: say(
         "{one} leaves {ours} and {other} leaves {theirs}:"

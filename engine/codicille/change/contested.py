@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from codicille.change.clash import ClashKind
 from codicille.change.pieces import cut
 from codicille.change.quarrel import Quarrel
+from codicille.change.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,6 +33,21 @@ def deletions(braid: Braid) -> Iterator[Quarrel]:
                 _is_changed(braid, keeper, thread, whole=thread in whole) or moved.is_moved(thread)
             ):
                 yield Quarrel(ClashKind.DELETION, thread, braid.wording(thread))
+
+
+def twins(braid: Braid) -> Iterator[Quarrel]:
+    """Yield what says the same in one section, or whole sections that do, each deleted by another side."""
+    gone = [thread for thread in braid.base.threads.values() if thread.is_gone]
+    mine = {_known_by(braid, one) for one in gone if one.ours is None and one.theirs is not None}
+    for one in gone if mine else ():
+        if one.theirs is None and one.ours is not None and _known_by(braid, one) in mine:
+            yield Quarrel(ClashKind.TWINS, one, Wording(braid.wording(one).base, "", ""))
+
+
+def _known_by(braid: Braid, thread: Thread) -> tuple[Thread | None, tuple[str, ...]]:
+    """Return what a deleted thing cannot be told from: its words, in its section."""
+    words = cut(braid.wording(thread).base).words
+    return None if thread.is_section else braid.section(thread), words
 
 
 def repeals(braid: Braid) -> Iterator[Quarrel]:

@@ -248,15 +248,25 @@ def _file_key(nodes: Mapping[Node, Section], start: Node) -> str:
 
 
 def _likeness(old: Section, new: Section) -> float:
-    """Return the share of words in common, and more under the same heading; 0 for strangers."""
-    shared = similarity(_words(old), _words(new), ALIKE)
+    """Return the share of words in common, and more under the same heading; 0 for strangers.
+
+    Where a section is a heading and nothing else, only headings are compared, and count for less.
+    """
+    before, after = _words(old), _words(new)
+    if before and after:
+        shared = similarity(before, after, ALIKE)
+    else:
+        shared = _SAME_HEADING * similarity(_heading(old), _heading(new), ALIKE)
     return shared + _SAME_HEADING if old.designation == new.designation else shared
 
 
 def _words(section: Section) -> list[str]:
-    """Return what a section says, without its heading and without signs, which all tables share."""
-    held = [word for piece in section.pieces for word in piece.key.split() if any(map(str.isalnum, word))]
-    return held or section.whole.key.split()
+    """Return the words below a heading, without signs: tables are not alike for their rules."""
+    return [word for piece in section.pieces for word in piece.key.split() if any(map(str.isalnum, word))]
+
+
+def _heading(section: Section) -> list[str]:
+    return section.head.key.split() if section.head else []
 
 
 def _pieces(section: Node, held: Section) -> Iterator[Node]:

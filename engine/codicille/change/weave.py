@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from codicille.change.agreed import agreed
 from codicille.change.clash import ClashKind, Dispute, Touching
-from codicille.change.contested import deletions, repeals
+from codicille.change.contested import deletions, repeals, twins
 from codicille.change.joints import Joints
 from codicille.change.merge_words import MergedWords, merge_words
 from codicille.change.pieces import Node
@@ -73,7 +73,7 @@ class _Weaver:
     def weave(self) -> None:
         """Merge everything, and gather what clashes."""
         repealed = self.repealed.keys()
-        contested = (*deletions(self.braid), *uprooted(self.braid), *restored(self.braid))
+        contested = (*deletions(self.braid), *twins(self.braid), *uprooted(self.braid), *restored(self.braid))
         self._hold([one for one in contested if self.braid.section(one.thread) not in repealed])
         starts = [thread for thread in self.alive if thread.is_beginning]
         for start in sorted(starts, key=_paths):

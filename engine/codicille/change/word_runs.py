@@ -1,8 +1,8 @@
 """Three wordings of a passage side by side, as runs: kept by both, or changed by one or both. Merges nothing.
 
-Changes between which fewer words stay than either of them changes are one change: such words are shared by
-chance, and nothing may be woven around them. The rule is the same for changes of one side and of two, so
-that it makes no difference in which order amendments come together.
+Changes between which only little words stay (`de`, `pour`), fewer than either of them changes, are one
+change: such words are shared by chance, and nothing may be woven around them. The rule is the same for
+changes of one side and of two, so that it makes no difference in which order amendments come together.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from codicille.change.diff import Change
     from codicille.change.pieces import Cut
 
+LITTLE = 4
+"""Letters of a little word, at most; a number is none."""
 Words: TypeAlias = tuple[int, int]
 """Words of one wording: from the first index up to the second."""
 
@@ -109,9 +111,8 @@ class _Nearness:
         while True:
             fewer: list[_Group] = []
             for group in found:
-                if fewer and self._is_near(fewer[-1], group):
-                    group = fewer.pop().joined(group)
-                fewer.append(group)
+                is_near = bool(fewer) and self._is_near(fewer[-1], group)
+                fewer.append(fewer.pop().joined(group) if is_near else group)
             if len(fewer) == len(found):
                 return found
             found = fewer
@@ -125,8 +126,9 @@ class _Nearness:
         between = self.base.words[one.end : other.start]
         if "|" in between:
             return False  # the border of a table's cell
-        count = _count(between)
-        return not count or count < min(self._size(one), self._size(other))
+        words = [word for word in between if _is_word(word)]
+        is_weak = all(word.isalpha() and len(word) <= LITTLE for word in words)
+        return not words or (is_weak and len(words) < min(self._size(one), self._size(other)))
 
     def _size(self, group: _Group) -> int:
         """Return how many words a group deletes, or inserts if they are more."""
@@ -137,8 +139,12 @@ class _Nearness:
 
 
 def _count(words: Sequence[str]) -> int:
-    """Count words; signs are none."""
-    return sum(any(map(str.isalnum, word)) for word in words)
+    return sum(_is_word(word) for word in words)
+
+
+def _is_word(token: str) -> bool:
+    """Whether a token is a word, no sign."""
+    return any(map(str.isalnum, token))
 
 
 def _changed(group: _Group, last: Run) -> Run:
