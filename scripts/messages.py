@@ -25,10 +25,21 @@ KEYWORDS = {"say": None, "say_n": (2, 3), "_": None, "gettext": None, "ngettext"
 METHODS = [("engine/**.py", "python"), ("site/templates/**.j2", "jinja2")]
 OPTIONS = {"site/templates/**.j2": {"trimmed": "true", "silent": "false"}}
 
-MOVING = tuple(
-    f'"{header}'.encode() for header in ("POT-Creation", "PO-Revision", "Generated-By", "Last-Translator")
-)
-"""Header lines that would change at every run."""
+MOVING = ("POT-Creation-Date", "PO-Revision-Date", "Generated-By", "Last-Translator")
+"""Headers that would change at every run, or with Babel's version."""
+
+EMPTY = ("Project-Id-Version", "Report-Msgid-Bugs-To", "Language-Team")
+"""Headers that we have nothing to say in."""
+
+
+class Steady(Catalog):
+    """A catalogue without the headers that move: the same wordings, the same bytes."""
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        """The headers that stay."""
+        return [header for header in super().mime_headers if header[0] not in MOVING + EMPTY]
+
 
 CLICK: tuple[str | tuple[str, str], ...] = (
     "Aborted!",
@@ -107,7 +118,7 @@ def updated(language: str) -> Catalog:
     path = MESSAGES / language / "LC_MESSAGES" / "messages.po"
     old = read_po(path.open("rb"), locale=language) if path.exists() else Catalog(locale=language)
     comment = f"# Codicille, messages: {language}"
-    new = Catalog(locale=language, project="Codicille", version="", header_comment=comment, fuzzy=False)
+    new = Steady(locale=language, project="Codicille", version="", header_comment=comment, fuzzy=False)
     for message in sorted(gathered(), key=lambda one: str(one.id)):
         if not message.id:
             continue
@@ -123,9 +134,7 @@ def written(catalog: Catalog) -> tuple[bytes, bytes]:
     source, compiled = io.BytesIO(), io.BytesIO()
     write_po(source, catalog, omit_header=False, width=0, include_lineno=False)
     write_mo(compiled, catalog)
-    lines = source.getvalue().split(b"\n")
-    kept = (line for line in lines if not line.startswith(MOVING))
-    return b"\n".join(kept), compiled.getvalue()
+    return source.getvalue(), compiled.getvalue()
 
 
 def missing(catalog: Catalog) -> list[str]:
