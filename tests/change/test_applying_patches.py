@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from change.situations import edited, pairs
@@ -15,6 +15,7 @@ from codicille.change.diff import make_patch
 from codicille.change.patch import FilePatch, Patch, invert
 from codicille.errors import TextError
 from codicille.text.text import Blob, Text
+from laws import examples
 
 if TYPE_CHECKING:
     from change.oracle import Files
@@ -177,6 +178,7 @@ def test_the_edits_of_a_file_changed_twice_are_those_of_both_changes(
 
 
 @given(pairs())
+@settings(max_examples=examples(100))
 def test_undoing_a_patch_restores_the_text(pair: tuple[Files, Files]) -> None:
     old, new = Text.of(pair[0]), Text.of(pair[1])
     one = make_patch(old, new)

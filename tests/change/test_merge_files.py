@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from codicille.change.conflict_markers import Labels, with_markers
 from codicille.change.merge import ClashKind, Conflicted, Merged, merge
+from codicille.change.merging.conflict_markers import Labels, with_markers
 from codicille.text.text import Text
 
 TITLE = b"""\

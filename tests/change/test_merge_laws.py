@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter
 from itertools import combinations, count, permutations
@@ -12,13 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from codicille.change.merge import Clash, Conflicted, Merged, merge
-from codicille.change.pieces import cut
+from codicille.change.merging.pieces import cut
 from codicille.text.text import Text
+from laws import examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-EXAMPLES = int(os.environ.get("CODICILLE_MERGE_EXAMPLES", "1000" if os.environ.get("CI") else "120"))
+EXAMPLES = examples(120, "CODICILLE_MERGE_EXAMPLES")
 
 Section: TypeAlias = "tuple[str, tuple[str, ...]]"
 Charter: TypeAlias = "tuple[Section, ...]"

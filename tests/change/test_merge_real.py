@@ -9,7 +9,7 @@ import pytest
 
 from codicille.change.apply import Applied, apply_patch
 from codicille.change.merge import Conflicted, Merged, merge
-from codicille.change.pieces import cut
+from codicille.change.merging.pieces import cut
 from codicille.intake.quilt import read_quilt
 from codicille.intake.series import Series
 from codicille.store.files import read_text

@@ -36,6 +36,9 @@ class MergeSettings:
     touching: Touching = Touching.CLASH
 
 
+AS_USUAL = MergeSettings()
+
+
 class ClashKind(StrEnum):
     """Why two sides cannot both have their way."""
 

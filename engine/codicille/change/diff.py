@@ -7,15 +7,17 @@ never of characters): both give the same answer on every machine.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from diff_match_patch import diff_match_patch
 from rapidfuzz.distance import Indel
 
+from codicille.change.edit import FileEdits, LineEdit
 from codicille.change.patch import FilePatch, Hunk, Line, LineKind, Patch
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
     from codicille.text.text import Blob, Text
 
@@ -88,6 +90,37 @@ def make_patch(old: Text, new: Text, context: int = 3) -> Patch:
     paths = sorted((old.blobs.keys() | new.blobs.keys()) - moved, key=str.encode)
     files = (_file_patch(old, new, path, sources.get(path, path), context) for path in paths)
     return Patch(tuple(file for file in files if file is not None))
+
+
+def edits_between(
+    old: Text, new: Text, moved: Mapping[str, str] = MappingProxyType({})
+) -> tuple[FileEdits, ...]:
+    """Return the lines one text must lose and gain to become another, file by file.
+
+    `moved` says old path → new path of files that were moved and changed; those that only moved are found.
+    """
+    moves = _renamed(old, new)
+    moves.update((path, source) for source, path in moved.items() if source in old and path in new)
+    sources = set(moves.values())
+    pairs: list[tuple[str | None, str | None]] = [
+        (path if path in old else None, path) for path in new if path not in moves
+    ]
+    pairs += [(path, None) for path in old if path not in new and path not in sources]
+    pairs += [(source, path) for path, source in moves.items()]
+    return tuple(
+        FileEdits(source, path, _line_edits(old.blobs.get(source or ""), new.blobs.get(path or "")))
+        for source, path in pairs
+        if source != path or old[source or ""] != new[path or ""]
+    )
+
+
+def _line_edits(before: Blob | None, after: Blob | None) -> tuple[LineEdit, ...]:
+    old = () if before is None else before.lines
+    new = () if after is None else after.lines
+    changes = _settled(shortest_script(old, new), old, new)
+    return tuple(
+        LineEdit(one.old_start, one.old_end, tuple(new[one.new_start : one.new_end])) for one in changes
+    )
 
 
 def _renamed(old: Text, new: Text) -> dict[str, str]:

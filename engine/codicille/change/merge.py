@@ -9,8 +9,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from codicille.change.blanks import settled
 from codicille.change.clash import (
+    AS_USUAL,
     Clash,
     ClashKind,
     Common,
@@ -22,21 +22,22 @@ from codicille.change.clash import (
     Spot,
     Touching,
 )
-from codicille.change.counterparts import FileChange, counterparts
-from codicille.change.line_ends import line_end, with_lf, with_line_end
-from codicille.change.merged_paths import folder_clashes, merged_path, path_clashes
-from codicille.change.pieces import sections
-from codicille.change.spots import Spots
-from codicille.change.threads import braid
-from codicille.change.weave import weave
+from codicille.change.merging.blanks import settled
+from codicille.change.merging.counterparts import FileChange, counterparts
+from codicille.change.merging.line_ends import line_end, with_lf, with_line_end
+from codicille.change.merging.merged_paths import folder_clashes, merged_path, path_clashes
+from codicille.change.merging.pieces import sections
+from codicille.change.merging.spots import Spots
+from codicille.change.merging.threads import braid
+from codicille.change.merging.weave import weave
 from codicille.text.outline import is_markdown
 from codicille.text.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from codicille.change.threads import Files, Thread
-    from codicille.change.weave import Woven
+    from codicille.change.merging.threads import Files, Thread
+    from codicille.change.merging.weave import Woven
 
 __all__ = [
     "Clash",
@@ -55,11 +56,10 @@ __all__ = [
 
 FILE = "text.md"
 """The path that `merge_file` gives its one file."""
-_AS_USUAL = MergeSettings()
 
 
 def merge(
-    base: Text, ours: Text, theirs: Text, order: Sequence[str] = (), settings: MergeSettings = _AS_USUAL
+    base: Text, ours: Text, theirs: Text, order: Sequence[str] = (), settings: MergeSettings = AS_USUAL
 ) -> Merged | Conflicted:
     """Merge the changes that two sides made to one text.
 
@@ -77,7 +77,7 @@ def merge(
     return _Work((base, ours, theirs), mine, yours).merged(tuple(order), settings)
 
 
-def merge_file(base: str, ours: str, theirs: str, settings: MergeSettings = _AS_USUAL) -> Merged | Conflicted:
+def merge_file(base: str, ours: str, theirs: str, settings: MergeSettings = AS_USUAL) -> Merged | Conflicted:
     """Merge three versions of one Markdown file; the text that comes out has it at the path `FILE`."""
     before, mine, yours = (
         Text.of({FILE: content.encode(errors="surrogateescape")}) for content in (base, ours, theirs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from codicille.change.pieces import Cut
+    from codicille.change.merging.pieces import Cut
 
 _ENDS = frozenset(".!?…")
 _LONGEST_ABBREVIATION = 3

@@ -11,14 +11,14 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from codicille.change.clash import ClashKind
-from codicille.change.counterparts import ALIKE
-from codicille.change.quarrel import Quarrel
-from codicille.change.wording import Wording
+from codicille.change.merging.counterparts import ALIKE
+from codicille.change.merging.quarrel import Quarrel
+from codicille.change.merging.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from codicille.change.threads import Braid, Thread
+    from codicille.change.merging.threads import Braid, Thread
 
 
 class _Insertion(NamedTuple):

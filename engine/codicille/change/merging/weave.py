@@ -8,22 +8,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from codicille.change.agreed import agreed
 from codicille.change.clash import ClashKind, Dispute, Touching
-from codicille.change.contested import deletions, repeals, twins
-from codicille.change.joints import Joints
-from codicille.change.merge_words import MergedWords, merge_words
-from codicille.change.pieces import Node
-from codicille.change.quarrel import Quarrel
-from codicille.change.succession import Fork, Succession, followers
-from codicille.change.uprooted import restored, uprooted
-from codicille.change.wording import Wording
+from codicille.change.merging.agreed import agreed
+from codicille.change.merging.contested import deletions, repeals, twins
+from codicille.change.merging.joints import Joints
+from codicille.change.merging.merge_words import MergedWords, merge_words
+from codicille.change.merging.pieces import Node
+from codicille.change.merging.quarrel import Quarrel
+from codicille.change.merging.succession import Fork, Succession, followers
+from codicille.change.merging.uprooted import restored, uprooted
+from codicille.change.merging.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from codicille.change.clash import Passages
-    from codicille.change.threads import Braid, Thread
+    from codicille.change.merging.threads import Braid, Thread
 
 Found: TypeAlias = "tuple[Thread, Wording]"
 """Something to report: where, and how the texts have it."""

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from codicille.change.diff import shortest_script, similarity
-from codicille.change.pieces import Node, sections
+from codicille.change.merging.pieces import Node, sections
 from codicille.change.redline import pair_blocks
 from codicille.text.outline import is_markdown
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from codicille.change.diff import Change
-    from codicille.change.pieces import Piece, Section
+    from codicille.change.merging.pieces import Piece, Section
 
 ALIKE = 0.5
 """Share of words in common that makes two sections one, changed; also two files."""

@@ -7,15 +7,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from codicille.change.clash import ClashKind
-from codicille.change.pieces import cut
-from codicille.change.quarrel import Quarrel
-from codicille.change.wording import Wording
+from codicille.change.merging.pieces import cut
+from codicille.change.merging.quarrel import Quarrel
+from codicille.change.merging.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from codicille.change.pieces import Node, Piece
-    from codicille.change.threads import Braid, Strand, Thread
+    from codicille.change.merging.pieces import Node, Piece
+    from codicille.change.merging.threads import Braid, Strand, Thread
 
 
 def deletions(braid: Braid) -> Iterator[Quarrel]:

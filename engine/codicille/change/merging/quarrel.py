@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from codicille.change.clash import ClashKind
-    from codicille.change.threads import Thread
-    from codicille.change.wording import Wording
+    from codicille.change.merging.threads import Thread
+    from codicille.change.merging.wording import Wording
 
 
 class Quarrel(NamedTuple):

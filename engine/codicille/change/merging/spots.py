@@ -6,12 +6,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from codicille.change.clash import Spot
-from codicille.change.pieces import Node
+from codicille.change.merging.pieces import Node
 from codicille.text.outline import outline
 from codicille.text.text import Text
 
 if TYPE_CHECKING:
-    from codicille.change.threads import Braid, Strand, Thread
+    from codicille.change.merging.threads import Braid, Strand, Thread
     from codicille.text.outline import Outline
     from codicille.text.text import Blob
 

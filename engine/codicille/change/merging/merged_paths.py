@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from codicille.change.blanks import settled
 from codicille.change.clash import Clash, ClashKind, Spot
+from codicille.change.merging.blanks import settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from codicille.change.threads import Thread
+    from codicille.change.merging.threads import Thread
     from codicille.text.text import Text
 
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from codicille.change.pieces import Node, cut
-from codicille.change.wording import Wording
+from codicille.change.merging.pieces import Node, cut
+from codicille.change.merging.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from codicille.change.counterparts import Counterparts
-    from codicille.change.pieces import Piece, Section
+    from codicille.change.merging.counterparts import Counterparts
+    from codicille.change.merging.pieces import Piece, Section
 
 Files: TypeAlias = "Mapping[str, tuple[Section, ...]]"
 """Paths, and the sections of each file."""

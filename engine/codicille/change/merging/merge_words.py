@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from codicille.change.blanks import settled
 from codicille.change.clash import ClashKind, Touching
-from codicille.change.pieces import cut
-from codicille.change.sentences import sentence_starts
-from codicille.change.word_runs import Run, Words, word_runs
-from codicille.change.wording import Wording
+from codicille.change.merging.blanks import settled
+from codicille.change.merging.pieces import cut
+from codicille.change.merging.sentences import sentence_starts
+from codicille.change.merging.word_runs import Run, Words, word_runs
+from codicille.change.merging.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from codicille.change.pieces import Cut
+    from codicille.change.merging.pieces import Cut
 
 
 @dataclass(frozen=True, slots=True)

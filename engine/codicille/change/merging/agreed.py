@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codicille.change.threads import Braid, Thread
-    from codicille.change.wording import Wording
+    from codicille.change.merging.threads import Braid, Thread
+    from codicille.change.merging.wording import Wording
 
 
 def agreed(braid: Braid) -> Iterator[tuple[Thread, Wording]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from codicille.change.blanks import settled, wider
-from codicille.change.pieces import Node
+from codicille.change.merging.blanks import settled, wider
+from codicille.change.merging.pieces import Node
 
 if TYPE_CHECKING:
-    from codicille.change.threads import Braid, Layout, Thread
+    from codicille.change.merging.threads import Braid, Layout, Thread
 
 
 class _Order:

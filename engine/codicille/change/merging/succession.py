@@ -10,12 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from codicille.change.threads import Thread
+from codicille.change.merging.threads import Thread
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from codicille.change.pieces import Node
+    from codicille.change.merging.pieces import Node
 
 Chains: TypeAlias = "Mapping[Thread, Sequence[Thread]]"
 """What a file or a section holds, in order, by the thread of what holds it."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from codicille.change.diff import Change
-    from codicille.change.pieces import Cut
+    from codicille.change.merging.pieces import Cut
 
 LITTLE = 4
 """Letters of a little word, at most; a number is none."""

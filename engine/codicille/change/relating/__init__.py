@@ -1,0 +1,1 @@
+"""What relations between amendments are computed from; the relations themselves are change/relation.py."""
