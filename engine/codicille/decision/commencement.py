@@ -1,7 +1,8 @@
 """When an enacted amendment binds, and when it enters into force; it asks no clock.
 
 Decided, executory, in force and known are four dates. An entry into force comes no earlier than the
-executory day (CGCT L2131-1), unless the procedure or the kind of amendment allows a retroactive one.
+executory day (CGCT L2131-1), unless the procedure or the kind of amendment allows a retroactive one; and
+nobody is bound before that day, by a retroactive one either.
 """
 
 from __future__ import annotations
@@ -71,9 +72,9 @@ def _hangs_on_publication(amendment: Amendment, rule: Executory) -> bool:
 def _day(effective: Effective | None, amendment: Amendment, course: Course) -> dt.date | None:
     day = _default(course) if effective is None else _wanted(effective, course)
     binds = executory_on(course)
-    if day is None or _may_be_retroactive(amendment, course):
-        return day
-    return None if binds is None else max(day, binds)
+    if day is None or binds is None:
+        return None
+    return day if _may_be_retroactive(amendment, course) else max(day, binds)
 
 
 def _wanted(effective: Effective, course: Course) -> dt.date | None:

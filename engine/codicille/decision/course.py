@@ -59,6 +59,7 @@ STATES: dict[State, Sentence] = {
     State.ADJOURNED: say("adjourned"),
     State.ADOPTED: say("adopted"),
     State.SUPERSEDED: say("superseded"),
+    State.FALLEN: say("fallen"),
     State.ENACTED: say("enacted"),
     State.EXECUTORY: say("executory"),
     State.SUSPENDED: say("suspended"),

@@ -23,7 +23,7 @@ HALF = Fraction(1, 2)
 
 
 def read_rules(table: Mapping[str, object], name: str, source: bytes) -> Rules:
-    """Return the rules of a configuration; `table` may hold `bodies` and `procedures`, nothing else.
+    """Return the rules of a configuration; `table` may hold `bodies`, `procedures` and `merge`, nothing else.
 
     `source` is the whole file's bytes and `name` its path, for the places of errors. Raises
     ConfigurationError with file and line, and a suggestion for a misspelt word.

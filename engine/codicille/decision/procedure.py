@@ -11,6 +11,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from codicille.change.clash import MergeSettings, Touching
 from codicille.decision.amendment import Kind  # noqa: TC001 - msgspec reads the annotations
 from codicille.decision.body import Body  # noqa: TC001 - msgspec reads the annotations
 from codicille.decision.rule import (  # noqa: TC001 - msgspec reads the annotations
@@ -134,11 +135,23 @@ class Procedure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return tuple(stage for stage in self.stages if stage.decides)
 
 
+class Merging(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How strict merges are."""
+
+    touching: Touching = Touching.CLASH
+
+    @property
+    def settings(self) -> MergeSettings:
+        """The same, as the merge takes it."""
+        return MergeSettings(self.touching)
+
+
 class Rules(Struct, frozen=True, kw_only=True):
-    """Bodies and procedures of a constitution's configuration."""
+    """Bodies and procedures of a constitution's configuration, and how its amendments are merged."""
 
     bodies: tuple[Body, ...] = ()
     procedures: tuple[Procedure, ...] = ()
+    merge: Merging = Merging()
 
     def body(self, body_id: str) -> Body | None:
         """Return the body of that id, or None."""

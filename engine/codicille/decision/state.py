@@ -38,13 +38,30 @@ class State(StrEnum):
     ADOPTED = "adopted"
     """Some stage is passed, the next one is awaited."""
     SUPERSEDED = "superseded"
-    """A later body adopted another text in its place."""
+    """Another text took its place: a rectified version, or the one a later body adopted."""
+    FALLEN = "fallen"
+    """What it amends or requires does not stand, or what it excludes does."""
     ENACTED = "enacted"
     """Every stage is passed."""
     EXECUTORY = "executory"
     """Enacted, and made known as the law prescribes."""
     SUSPENDED = "suspended"
     ANNULLED = "annulled"
+
+
+ENDED = frozenset(
+    {
+        State.INADMISSIBLE,
+        State.WITHDRAWN,
+        State.NOT_MOVED,
+        State.REJECTED,
+        State.REFUSED,
+        State.SUPERSEDED,
+        State.FALLEN,
+        State.ANNULLED,
+    }
+)
+"""The states from which an amendment never takes effect."""
 
 
 class StageState(StrEnum):
