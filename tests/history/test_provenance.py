@@ -12,10 +12,12 @@ from codicille.change.apply import Applied, apply_patch
 from codicille.change.diff import make_patch
 from codicille.change.from_diff import read_patch
 from codicille.change.to_diff import write_patch
-from codicille.history.provenance import Passage, cut_passages, weave
+from codicille.history.provenance import Passage, cut_passages
 from codicille.history.replay import Version
 from codicille.history.timeline import Change
+from codicille.history.weaving import weave
 from codicille.text.text import EMPTY, Text
+from laws import examples
 
 if TYPE_CHECKING:
     from codicille.history.provenance import Provenance
@@ -127,7 +129,7 @@ def edit(draw: st.DrawFn, content: bytes) -> bytes:
 
 
 @given(histories())
-@settings(max_examples=200)
+@settings(max_examples=examples(100))
 def test_every_versions_content_is_the_words_alive_in_it(texts: tuple[Text, ...]) -> None:
     known = woven(*texts)
     for number, text in enumerate(texts):
@@ -139,7 +141,7 @@ def test_every_versions_content_is_the_words_alive_in_it(texts: tuple[Text, ...]
 
 
 @given(histories())
-@settings(max_examples=100)
+@settings(max_examples=examples(60))
 def test_every_word_has_a_version_that_really_brought_it(texts: tuple[Text, ...]) -> None:
     versions = versions_of(*texts)
     inserted = [
@@ -154,10 +156,44 @@ def test_every_word_has_a_version_that_really_brought_it(texts: tuple[Text, ...]
 
 
 @given(histories())
-@settings(max_examples=100)
+@settings(max_examples=examples(60))
 def test_words_that_a_change_did_not_touch_keep_their_origin(texts: tuple[Text, ...]) -> None:
     """What was woven of a history's beginning stays true in the whole."""
     whole, part = woven(*texts), woven(*texts[:-1])
     for number, text in enumerate(texts[:-1]):
         for path in text:
             assert whole.of_file(path, number) == part.of_file(path, number)
+
+
+LINE = "A line that is long enough to be known again.\n"
+LONGER = "A line that is really long enough to be known again.\n"
+
+
+def test_a_line_that_moves_keeps_its_words_authors() -> None:
+    known = woven(
+        Text.of({"a.md": f"# A\n\n{LINE}".encode(), "b.md": b"# B\n\nThe end.\n"}),
+        Text.of({"a.md": f"# A\n\n{LONGER}".encode(), "b.md": b"# B\n\nThe end.\n"}),
+        Text.of({"a.md": b"# A\n", "b.md": f"# B\n\n{LONGER}\nThe end.\n".encode()}),
+    )
+    assert known.of_file("b.md", 2) == (
+        Passage("# B\n\nA line that is ", 0),
+        Passage("really ", 1),
+        Passage("long enough to be known again.\n", 0),
+        Passage("\n", 2),
+        Passage("The end.\n", 0),
+    )
+    assert known.of_file("b.md", 1) == (Passage("# B\n\nThe end.\n", 0),)
+
+
+def test_a_line_that_moves_and_is_changed_is_its_authors_but_for_the_new_words() -> None:
+    known = woven(
+        Text.of({"a.md": f"# A\n\n{LINE}".encode(), "b.md": b"# B\n"}),
+        Text.of({"a.md": b"# A\n", "b.md": f"# B\n\n{LONGER}".encode()}),
+    )
+    assert known.of_file("b.md", 1) == (
+        Passage("# B\n", 0),
+        Passage("\n", 1),
+        Passage("A line that is ", 0),
+        Passage("really ", 1),
+        Passage("long enough to be known again.\n", 0),
+    )

@@ -6,21 +6,23 @@ from dataclasses import replace as changed
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from codicille.decision.amendment import Effective
 from codicille.decision.record import Record
 from codicille.decision.standing import standing
 from codicille.decision.to_mail import sealed
-from codicille.errors import RegisterError
 from codicille.history.drafting import drafted
 from codicille.history.register import Entry, Register
+from codicille.history.relations import Agenda
 from codicille.history.replay import NOTHING, Conflict, replay
 from codicille.history.situation import Situation, changes_of, situation
 from codicille.history.timeline import FOREVER, timeline
+from codicille.store.configuration import read_configuration
 from codicille.text.text import EMPTY, Text
-from montville import FOUNDED, FOUNDING, Story, edited, founding, register, rules
+from laws import examples
+from montville import CONFIGURATION, FOUNDED, FOUNDING, Story, edited, founding, register, rules
 
 FIFTY = edited(FOUNDING, "title-1.md", "forty", "fifty")
 SIXTY = edited(FOUNDING, "title-1.md", "forty", "sixty")
@@ -91,6 +93,7 @@ def test_before_the_founding_act_the_text_is_empty() -> None:
 
 
 @given(st.permutations(range(4)), st.integers(0, 4), st.integers(0, 4))
+@settings(max_examples=examples(60))
 def test_replay_grows_by_prefix(order: list[int], cut: int, more: int) -> None:
     passages = (
         ("title-1.md", "keeps", "follows"),
@@ -123,13 +126,15 @@ def test_what_was_folded_in_another_order_is_folded_again() -> None:
     ]
 
 
-def test_an_entry_into_force_by_article_is_refused_until_it_can_be_computed() -> None:
-    amendment = Story("001", FOUNDING, FIFTY, MAY).amendment()
-    scoped = sealed(changed(amendment, effective=(Effective(JULY, "art_2"),)))
-    entry = Entry(scoped, Record(Story("001", FOUNDING, FIFTY, MAY).events(scoped)))
+def test_an_amendment_may_enter_into_force_article_by_article() -> None:
+    both = edited(FIFTY, "title-3.md", "nothing", "one euro")
+    amendment = Story("001", FOUNDING, both, MAY).amendment()
+    parts = (Effective(JULY, "art_2"), Effective(JUNE))
+    scoped = sealed(changed(amendment, effective=parts))
+    entry = Entry(scoped, Record(Story("001", FOUNDING, both, MAY).events(scoped)))
     known = Register.of([founding().entry(), entry], rules())
-    with pytest.raises(RegisterError, match="the entry into force of 001 by article is not computed"):
-        timeline(known)
+    versions = replay(known, timeline(known).changes()).versions
+    assert [(version.in_force, version.text) for version in versions[1:]] == [(JUNE, PAID), (JULY, both)]
 
 
 @pytest.mark.parametrize(
@@ -177,3 +182,40 @@ def test_a_patch_that_fits_no_version_was_drafted_on_none() -> None:
     elsewhere = Text.of({"title-1.md": b"# Another charter\n"})
     patch = Story("001", elsewhere, elsewhere.replace({"title-1.md": b"# A third one\n"})).amendment().patch
     assert drafted(patch, versions) is None
+
+
+class TestWordsThatTouch:
+    """One amendment has fifty for forty, the other delegates for members: no word stays between them."""
+
+    STORIES = (
+        founding(),
+        Story("001", FOUNDING, edited(FOUNDING, "title-1.md", "forty", "fifty"), MAY),
+        Story("002", FOUNDING, edited(FOUNDING, "title-1.md", "members", "delegates"), MAY),
+    )
+
+    def test_collide(self) -> None:
+        known = register(*self.STORIES)
+        conflict = replay(known, timeline(known).changes()).conflict
+        assert conflict is not None
+        assert (conflict.change.id, conflict.against) == ("002", ("001",))
+
+    def test_both_stand_where_the_constitution_says_so(self) -> None:
+        under = read_configuration(CONFIGURATION + b'\n[merge]\ntouching = "merge"\n').rules
+        known = Register.of([story.entry() for story in self.STORIES], under)
+        replayed = replay(known, timeline(known).changes())
+        assert replayed.conflict is None
+        assert b"fifty delegates" in replayed.text["title-1.md"].content
+
+    def test_are_told_as_exclusive_or_not_before_the_vote(self) -> None:
+        for more, relation in ((b"", "exclusive"), (b'\n[merge]\ntouching = "merge"\n', "same_place")):
+            under = read_configuration(CONFIGURATION + more).rules
+            entries = [story.entry() for story in self.STORIES]
+            pending = [entry if entry.id == "000" else filed_only(entry) for entry in entries]
+            known = Register.of(pending, under)
+            agenda = Agenda(known, replay(known, timeline(known).changes()).versions, MAY)
+            assert [one.kind for one in agenda.comparison.all()] == [relation]
+
+
+def filed_only(entry: Entry) -> Entry:
+    """Return an entry as it was before anybody voted."""
+    return Entry(entry.amendment, Record(entry.record.events[:1]))

@@ -1,24 +1,16 @@
-"""A weave: each word with the version that brought it and the one that removed it; it compares nothing anew.
+"""A weave: each word with the version that brought it and the one that removed it; it is asked, never made.
 
-The weave of a file is driven by the lines each change replaced, so it says who wrote what as it was
-decided. One weave answers for every version of its file: the words alive at a version, in order, are
-that version's content.
+One weave answers for every version of its file: the words alive at a version, in order, are that version's
+content. `weaving.py` makes it.
 """
 
 from __future__ import annotations
 
-from collections import deque
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from codicille.change.redline import SpanKind, redline
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from codicille.change.apply import FileEdits, LineEdit
-    from codicille.change.redline import Span
-    from codicille.history.replay import Version
+    from collections.abc import Iterable, Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +19,16 @@ class Run:
 
     words: str
     born: int
-    """Number of the version that brought them."""
+    """Number of the version since which they stand here."""
     died: int | None = None
     """Number of the version that removed them."""
+    brought: int | None = None
+    """Number of the version that wrote them, where they were moved here; else they were written here."""
+
+    @property
+    def origin(self) -> int:
+        """Number of the version that wrote them, wherever they stood."""
+        return self.born if self.brought is None else self.brought
 
     def is_alive(self, version: int) -> bool:
         """Whether the words stand in that version."""
@@ -63,10 +62,10 @@ class Weave:
         for run in self.runs:
             if not run.is_alive(version):
                 continue
-            if passages and passages[-1].born == run.born:
-                passages[-1] = Passage(passages[-1].words + run.words, run.born)
+            if passages and passages[-1].born == run.origin:
+                passages[-1] = Passage(passages[-1].words + run.words, run.origin)
             else:
-                passages.append(Passage(run.words, run.born))
+                passages.append(Passage(run.words, run.origin))
         return tuple(passages)
 
     def content(self, version: int) -> str:
@@ -102,92 +101,3 @@ def cut_passages(passages: Iterable[Passage], start: int, end: int) -> Iterator[
             words = passage.words.encode()[first:last].decode()
             yield Passage(words, passage.born)
         here += size
-
-
-def weave(versions: tuple[Version, ...]) -> Provenance:
-    """Weave all versions; `versions` are a replay's, from the founding act."""
-    alive: dict[str, Weave] = {}
-    finished: list[Weave] = []
-    for version in versions:
-        taken = [(edits, _take(alive, edits)) for edits in version.edits]
-        for edits, before in taken:
-            after = _woven(before, edits, version.number)
-            if edits.new_path is None:
-                finished.append(after)
-            else:
-                alive[edits.new_path] = after
-    return Provenance((*finished, *alive.values()))
-
-
-def _take(alive: dict[str, Weave], edits: FileEdits) -> Weave:
-    if edits.old_path is None:
-        return Weave((), ())
-    return alive.pop(edits.old_path)
-
-
-def _woven(before: Weave, edits: FileEdits, number: int) -> Weave:
-    names = before.names
-    if edits.new_path != edits.old_path:
-        names = (*names, (number, edits.new_path))
-    runs = list(before.runs)
-    # From the last edit to the first, so that earlier line numbers stay true.
-    for edit in reversed(edits.edits):
-        _weave_edit(runs, edit, number)
-    return Weave(names, tuple(runs))
-
-
-def _weave_edit(runs: list[Run], edit: LineEdit, number: int) -> None:
-    first, last = _line_bounds(runs, edit.start, edit.end)
-    old = "".join(run.words for run in runs[first:last] if run.died is None)
-    new = b"".join(edit.lines).decode()
-    runs[first:last] = _rewritten(runs[first:last], redline(old, new), number)
-
-
-def _line_bounds(runs: list[Run], start: int, end: int) -> tuple[int, int]:
-    """Return the positions of the runs that hold living lines `start` to `end` (from 0, end excluded)."""
-    line = 0
-    first = 0 if start == 0 else None
-    for position, run in enumerate(runs):
-        if line == end and first is not None:
-            return first, position
-        if run.died is None and run.words.endswith("\n"):
-            line += 1
-            if line == start and first is None:
-                first = position + 1
-                if start == end:
-                    return first, first
-    return (len(runs) if first is None else first), len(runs)
-
-
-def _rewritten(runs: Sequence[Run], spans: Iterable[Span], number: int) -> list[Run]:
-    """Return the runs with the spans' deletions marked and insertions put in; dead runs stay in place."""
-    waiting = deque(runs)
-    done: list[Run] = []
-    for span in spans:
-        if span.kind is SpanKind.INSERTED:
-            done.extend(Run(line, number) for line in _lines(span.text))
-            continue
-        died = number if span.kind is SpanKind.DELETED else None
-        done.extend(replace(run, died=died) for run in _taken(waiting, len(span.text), done))
-    done.extend(waiting)
-    return done
-
-
-def _taken(waiting: deque[Run], size: int, passed: list[Run]) -> Iterator[Run]:
-    """Take living runs for `size` characters, splitting the last; dead ones met are passed over."""
-    while size:
-        run = waiting.popleft()
-        if run.died is not None:
-            passed.append(run)
-            continue
-        if len(run.words) > size:
-            waiting.appendleft(replace(run, words=run.words[size:]))
-            run = replace(run, words=run.words[:size])
-        size -= len(run.words)
-        yield run
-
-
-def _lines(text: str) -> list[str]:
-    """Cut after each LF, and nowhere else."""
-    *whole, rest = text.split("\n")
-    return [line + "\n" for line in whole] + ([rest] if rest else [])

@@ -1,72 +1,26 @@
 """The fold: every version of the text, from the changes in order; a change that does not fit stops it.
 
-Exact application only: what does not apply to the letter is a `Conflict` that names both sides.
+A change whose base stands unchanged applies to the letter. Otherwise it is merged word by word: the text it
+was drafted on is the base, what it made of it one side, the text as it stands the other.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from codicille.change.apply import Refusal, apply_patch
-from codicille.change.naming import naming
-from codicille.change.patch import invert
-from codicille.decision.from_mail import FOLDER
-from codicille.sentence import Sentence, say
+from codicille.history.fold import Fold, settled_by
+from codicille.history.version import Conflict, Obstacle, Version
 from codicille.text.text import EMPTY
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from codicille.change.apply import FileEdits, Reason
-    from codicille.errors import Where
     from codicille.history.register import Register
     from codicille.history.timeline import Change
     from codicille.text.text import Text
 
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """The text after one change."""
-
-    number: int
-    """0 for the founding act."""
-    change: Change
-    text: Text
-    edits: tuple[FileEdits, ...]
-    """The lines the change replaced in the version before, file by file."""
-
-    @property
-    def in_force(self) -> date:
-        """The day this version entered into force."""
-        return self.change.in_force
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """A change that does not fit the text as it stands; the fold stops before it."""
-
-    change: Change
-    against: tuple[str, ...]
-    """Ids of the amendments that wrote what it does not fit, as far as they can be told."""
-    reasons: tuple[Reason, ...]
-
-    @property
-    def where(self) -> Where:
-        """The first place that does not fit, from the workspace."""
-        first = self.reasons[0].where
-        return replace(first, file=f"{FOLDER}{first.file}")
-
-    @property
-    def message(self) -> Sentence:
-        """Both sides, in a sentence."""
-        if not self.against:
-            return say("{id} does not apply to the text as it stands", id=self.change.id)
-        return say(
-            "{id} does not apply to the text as it stands after {others}",
-            id=self.change.id,
-            others=self.against,
-        )
+__all__ = ["NOTHING", "Conflict", "Obstacle", "Replay", "Version", "replay"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,39 +48,10 @@ def replay(register: Register, changes: tuple[Change, ...], known: Replay = NOTH
 
     `changes` are in the order of the fold. The result is a pure function of register and changes.
     """
-    versions = list(_shared(known, changes))
-    for change in changes[len(versions) :]:
-        step = _step(register, change, versions)
+    fold = Fold(register, known.versions)
+    settled = settled_by(register, changes)
+    for change in changes[fold.cut(changes) :]:
+        step = fold.add(change, settled)
         if isinstance(step, Conflict):
-            return Replay(tuple(versions), step)
-        versions.append(step)
-    return Replay(tuple(versions))
-
-
-def _shared(known: Replay, changes: tuple[Change, ...]) -> tuple[Version, ...]:
-    kept = 0
-    for version, change in zip(known.versions, changes, strict=False):
-        if version.change != change:
-            break
-        kept += 1
-    return known.versions[:kept]
-
-
-def _step(register: Register, change: Change, versions: list[Version]) -> Version | Conflict:
-    before = versions[-1].text if versions else EMPTY
-    patch = register.entry(change.id).amendment.patch
-    applied = apply_patch(before, invert(patch) if change.undoes else patch, naming(before))
-    if isinstance(applied, Refusal):
-        return Conflict(change, _others(applied.reasons, versions), applied.reasons)
-    return Version(len(versions), change, applied.text, applied.edits)
-
-
-def _others(reasons: tuple[Reason, ...], versions: list[Version]) -> tuple[str, ...]:
-    """Name the amendments, after the founding act, that touched the files that do not fit."""
-    paths = {reason.where.file for reason in reasons}
-    touched = [
-        version.change.id
-        for version in versions[1:]
-        if any(edit.old_path in paths or edit.new_path in paths for edit in version.edits)
-    ]
-    return tuple(dict.fromkeys(touched))
+            return Replay(tuple(fold.versions), step)
+    return Replay(tuple(fold.versions))

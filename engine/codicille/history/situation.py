@@ -6,11 +6,12 @@ The decision's state comes from `decision/`; whether it is in force, from the ti
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from codicille.decision.standing import standing
 from codicille.decision.state import State
+from codicille.history.standings import Standings
 from codicille.sentence import Sentence, say
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from codicille.decision.state import Standing
     from codicille.history.chronicle import Entry
+    from codicille.history.register import Entry as Filed
     from codicille.history.register import Register
     from codicille.history.timeline import Change, Timeline
 
@@ -36,6 +38,7 @@ class Situation(StrEnum):
     ADJOURNED = "adjourned"
     ADOPTED = "adopted"
     SUPERSEDED = "superseded"
+    FALLEN = "fallen"
     ENACTED = "enacted"
     EXECUTORY = "executory"
     SUSPENDED = "suspended"
@@ -46,8 +49,8 @@ class Situation(StrEnum):
     EXPIRED = "expired"
 
 
-COURTS = frozenset({State.ANNULLED, State.SUSPENDED})
-"""What a court makes of an amendment."""
+WITH_A_CAUSE = frozenset({State.ANNULLED, State.SUSPENDED, State.FALLEN})
+"""What a court, or the loss of another amendment, makes of one that was decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,8 @@ TERMS: dict[Situation, Term] = {
     ),
     Situation.ADJOURNED: Term(say("adjourned"), say("The decision is put off.")),
     Situation.ADOPTED: Term(say("adopted"), say("It has passed one stage and awaits the next.")),
-    Situation.SUPERSEDED: Term(say("superseded"), say("Another wording was adopted in its place.")),
+    Situation.SUPERSEDED: Term(say("superseded"), say("Another wording has taken its place.")),
+    Situation.FALLEN: Term(say("fallen"), say("What it hangs on does not stand, or what it excludes does.")),
     Situation.ENACTED: Term(say("enacted"), say("It has passed every stage and is not in force yet.")),
     Situation.EXECUTORY: Term(say("executory"), say("It binds; the day it enters into force is to be set.")),
     Situation.SUSPENDED: Term(say("suspended"), say("A court has suspended it.")),
@@ -91,13 +95,20 @@ def changes_of(timeline: Timeline, amendment_id: str) -> tuple[Change, ...]:
 def ending(register: Register, entry: Entry) -> Situation | None:
     """Return why words go with an entry of the chronicle, as known on its day; None where words come.
 
-    What leaves without being annulled or suspended was given another day: it is announced again.
+    What leaves without being annulled, suspended or fallen was given another day: it is announced again.
     """
-    if not entry.leaves:
-        return Situation.EXPIRED if entry.change.undoes else None
     filed = register.entry(entry.change.id)
-    state = standing(filed.amendment, filed.record, register.rules, known_at=entry.stands).state
-    return Situation(state.value) if state in COURTS else Situation.ANNOUNCED
+    if not entry.leaves:
+        return _undone(filed, entry.change) if entry.change.undoes else None
+    state = Standings(register).of(filed, entry.stands).state
+    return Situation(state.value) if state in WITH_A_CAUSE else Situation.ANNOUNCED
+
+
+def _undone(filed: Filed, change: Change) -> Situation:
+    """Return whether a change that is undone has expired, or is suspended."""
+    last = filed.amendment.expires
+    expired = last is not None and change.in_force == last + timedelta(days=1)
+    return Situation.EXPIRED if expired else Situation.SUSPENDED
 
 
 def situation(stands: Standing, changes: tuple[Change, ...], day: date) -> Situation:
@@ -107,4 +118,7 @@ def situation(stands: Standing, changes: tuple[Change, ...], day: date) -> Situa
     passed = [change for change in changes if change.in_force <= day]
     if not passed:
         return Situation.ANNOUNCED
-    return Situation.EXPIRED if passed[-1].undoes else Situation.IN_FORCE
+    if not passed[-1].undoes:
+        return Situation.IN_FORCE
+    returns = any(not change.undoes and change.in_force > day for change in changes)
+    return Situation.SUSPENDED if returns or stands.state is State.SUSPENDED else Situation.EXPIRED

@@ -1,0 +1,92 @@
+"""What one more event would do to the text to come, told before it is recorded; it records nothing.
+
+A decision may not break a change that was adopted already and enters into force later.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from codicille.decision.event import Act, Commenced, Published, Transmitted, Vote
+from codicille.decision.record import Record
+from codicille.decision.state import State
+from codicille.errors import RegisterError, Where
+from codicille.history.register import Register
+from codicille.history.replay import replay
+from codicille.history.standings import EFFECTIVE, Standings
+from codicille.history.timeline import FOREVER, Change, timeline
+from codicille.sentence import say
+
+if TYPE_CHECKING:
+    from codicille.decision.event import AnyEvent
+    from codicille.history.register import Entry
+    from codicille.history.replay import Replay
+    from codicille.history.version import Conflict
+
+
+DECISIONS = (Vote, Act, Published, Transmitted, Commenced)
+"""What may be refused: what a court did has happened, whatever it makes of the text."""
+
+
+def with_event(register: Register, entry: Entry, event: AnyEvent) -> Register:
+    """Return the register as it will be once an event is recorded."""
+    record = Record((*entry.record.events, event), entry.record.file)
+    after = replace(entry, record=record)
+    return Register.of([after if one.id == entry.id else one for one in register], register.rules)
+
+
+def foreseen_conflict(register: Register, entry: Entry, event: AnyEvent) -> Conflict | None:
+    """Return the conflict that a decision would bring about and that is not there without it; else None.
+
+    Raises RecordError on an event that contradicts the rules, its record or another amendment's, and
+    RegisterError on a vote about an amendment that another one has closed.
+    """
+    if isinstance(event, Vote | Act):
+        _check_open(register, entry)
+    after = with_event(register, entry, event)
+    Standings(after).check(after.entry(entry.id))
+    if not isinstance(event, DECISIONS):
+        return None
+    there = _folded(register)
+    conflict = _folded(after, there).conflict
+    if conflict is None or (there.conflict is not None and _is_same(conflict, there.conflict)):
+        return None
+    return conflict
+
+
+def _check_open(register: Register, entry: Entry) -> None:
+    state = Standings(register).of(entry)
+    if state.state in {State.SUPERSEDED, State.FALLEN}:
+        raise RegisterError(
+            say("{id} can no longer be voted on: {why}", id=entry.id, why=state.explanation),
+            Where(entry.amendment.file),
+            say("`codicille show {id}` tells where it stands.", id=entry.id),
+        )
+
+
+def _folded(register: Register, known: Replay | None = None) -> Replay:
+    changes = (*timeline(register).changes(), *_without_a_day(register))
+    return replay(register, changes) if known is None else replay(register, changes, known)
+
+
+def _without_a_day(register: Register) -> tuple[Change, ...]:
+    """Return what was decided and has no day of entry into force yet, as if it came last."""
+    standings = Standings(register)
+    found: list[Change] = []
+    for entry in register:
+        state = standings.of(entry)
+        waits = any(one.when is None for one in state.effective)
+        needed = (standings.of(register.entry(name)).state for name in entry.amendment.requires)
+        if (
+            state.state in EFFECTIVE
+            and waits
+            and state.decided_on
+            and all(one in EFFECTIVE for one in needed)
+        ):
+            found.append(Change(entry.id, FOREVER, state.decided_on, state.order))
+    return tuple(sorted(found, key=lambda change: change.key))
+
+
+def _is_same(one: Conflict, other: Conflict) -> bool:
+    return (one.change.id, one.against) == (other.change.id, other.against)
