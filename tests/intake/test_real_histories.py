@@ -27,6 +27,10 @@ pytestmark = pytest.mark.data
 SNAPSHOTS = ("zds-statuts", "usa-constitution", "jupyter-governance")
 
 
+DIFFERING = {33, 34, 54}
+"""Acts after which the source, counting each act whole from its first day, has words that had not begun."""
+
+
 def tree_hash(files: Iterable[tuple[str, bytes]]) -> str:
     """Return the hash that the source states of a tree: its Markdown files' paths and hashes, sorted."""
     lines = (
@@ -67,7 +71,8 @@ def test_the_basic_law_by_its_days_of_entry_into_force_and_its_ledger_before_197
     shared_data: Path, tmp_path: Path, terminal: Terminal
 ) -> None:
     law, root = shared_data / "grundgesetz", tmp_path / "gg"
-    terminal.done("import", "quilt", law, root, "--metadata", law / "patches.json", "--language", "de")
+    dated = ("--metadata", law / "patches.json", "--whole")
+    terminal.done("import", "quilt", law, root, *dated, "--language", "de")
     expected = [one["tree"] for one in json.loads((law / "in-force-trees.json").read_bytes())["events"]]
     assert [hash_of(text) for text in texts_of(root)][1:] == expected
     verified = terminal.done("-C", root, "verify")
@@ -90,6 +95,48 @@ def test_the_basic_law_by_its_days_of_entry_into_force_and_its_ledger_before_197
     assert (first["title"], first["dates"]["in_force"]) == ("Strafrechtsänderungsgesetz", "1951-08-31")
     voted = [one for one in listed if one["stages"][0]["stage"] == "vote"]
     assert len(voted) > 40
+
+
+def test_the_basic_law_part_by_part_where_an_act_names_several_days(
+    shared_data: Path, tmp_path: Path, terminal: Terminal
+) -> None:
+    """Acts 33 and 54; act 8 names two days and not what is for which: it stays whole from the first."""
+    law, root = shared_data / "grundgesetz", tmp_path / "gg"
+    terminal.done("import", "quilt", law, root, "--metadata", law / "patches.json", "--language", "de")
+    register = Workspace.open(root).register()
+    assert {
+        entry.id: [(str(one.when), one.scope) for one in entry.amendment.effective]
+        for entry in register
+        if len(entry.amendment.effective) > 1
+    } == {
+        "033": [
+            ("1976-08-28", "art_29"),
+            *(("1976-12-14", f"art_{number}") for number in ("39", "45", "45a", "49")),
+        ],
+        "054": [
+            *(("2009-03-26", f"art_{number}") for number in ("106b", "107", "108")),
+            ("2009-07-01", None),
+        ],
+    }
+    notes = (root / register.entry("008").amendment.file).with_suffix(".toml").read_text()
+    assert "the whole counts here from the first day" in notes
+    replayed = replay(register, timeline(register).changes())
+    assert replayed.conflict is None
+    assert len(replayed.versions) == 66
+    whole = {one["number"]: one for one in json.loads((law / "in-force-trees.json").read_bytes())["events"]}
+    differing = set()
+    for version in replayed.versions[1:]:
+        event = whole[int(version.change.id)]
+        if version.in_force.isoformat() == event["date"] and hash_of(version.text) != event["tree"]:
+            differing.add(event["number"])
+        if version.in_force.isoformat() != event["date"]:
+            last = max(
+                (e for e in whole.values() if e["date"] <= version.in_force.isoformat()),
+                key=lambda e: (e["date"], e["number"]),
+            )
+            assert hash_of(version.text) == last["tree"]
+    assert differing == DIFFERING
+    assert "Everything holds." in terminal.done("-C", root, "verify")
 
 
 def test_the_defective_patches_end_as_git_apply_ends(

@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING
 
 from codicille.change.apply import Applied, apply_patch
 from codicille.change.diff import make_patch
+from codicille.change.effect import effect
 from codicille.change.from_diff import read_patch
 from codicille.change.naming import naming
 from codicille.errors import Where, WorkspaceError
+from codicille.intake.scopes import Phase, effectives
 from codicille.intake.series import Counts, Series, Step
 from codicille.intake.snapshots import UNDATED
 from codicille.sentence import say
+from codicille.text.outline import outline
 from codicille.text.text import EMPTY
 
 if TYPE_CHECKING:
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from codicille.change.patch import Patch
     from codicille.change.refusal import Refusal
     from codicille.sentence import Sentence
+    from codicille.text.address import Address
     from codicille.text.text import Text
 
 
@@ -48,25 +52,48 @@ class Stopped:
     refusal: Refusal
 
 
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """A file that tells dates and votes, and how it is taken."""
+
+    file: Path
+    whole: bool = False
+    """Whether an amendment that enters into force by parts counts whole from its first day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a patch makes of the text before it."""
+
+    before: Text
+    after: Text
+    patch: Patch
+
+
 def read_quilt(
-    folder: Path, metadata: Path | None, read: Callable[[Path], Text], convert: Callable[[bytes, str], bytes]
+    folder: Path,
+    metadata: Metadata | None,
+    read: Callable[[Path], Text],
+    convert: Callable[[bytes, str], bytes],
 ) -> Series | Stopped:
     """Read a quilt series; `read` reads a folder, `convert` brings a patch to UTF-8.
 
     Raises WorkspaceError when the base or the series is missing, or names a patch that is not there.
     """
     patches, lines = _series(folder)
-    told = _told(metadata)
+    told = _told(metadata.file) if metadata else {}
+    parts = metadata is not None and not metadata.whole
     text = read(_base(folder))
     founding = make_patch(EMPTY, text)
-    steps = [_step(told.get(0, {}), "", text, founding)]
+    steps = [_step(told.get(0, {}), "", Change(EMPTY, text, founding), by_parts=False)]
     for number, line in enumerate(lines, 1):
         path = patches / line.name
         patch = read_patch(convert(path.read_bytes(), str(path)), str(path), strip=line.strip)
         applied = apply_patch(text, patch, naming(text))
         if not isinstance(applied, Applied):
             return Stopped(path, applied)
-        steps.append(_step(told.get(number, {}), line.name, applied.text, _identified(patch, applied)))
+        change = Change(text, applied.text, _identified(patch, applied))
+        steps.append(_step(told.get(number, {}), line.name, change, by_parts=parts))
         text = applied.text
     undated = say("the series carries no dates: every step is put on {day}", day=UNDATED)
     notices = () if metadata else (undated,)
@@ -142,9 +169,7 @@ def _identified(patch: Patch, applied: Applied) -> Patch:
     return replace(patch, files=files)
 
 
-def _told(metadata: Path | None) -> dict[int, Mapping[str, object]]:
-    if metadata is None:
-        return {}
+def _told(metadata: Path) -> dict[int, Mapping[str, object]]:
     try:
         return {int(entry["number"]): entry for entry in json.loads(metadata.read_bytes())}
     except (OSError, ValueError, TypeError, KeyError) as error:
@@ -155,33 +180,48 @@ def _told(metadata: Path | None) -> dict[int, Mapping[str, object]]:
         ) from None
 
 
-def _step(told: Mapping[str, object], name: str, after: Text, patch: Patch) -> Step:
-    entries = told.get("in_force")
-    stages = [stage for stage in entries if isinstance(stage, dict)] if isinstance(entries, list) else []
-    days = sorted(day for stage in stages if (day := _day(stage.get("date"))))
+def _step(told: Mapping[str, object], name: str, change: Change, *, by_parts: bool) -> Step:
+    phases = _phases(told)
+    days = sorted(phase.day for phase in phases)
     decided = _day(told.get("announced")) or _day(told.get("signed")) or _day(told.get("passed"))
     in_force = days[0] if days else decided or UNDATED
     decided = min(decided or in_force, in_force)
+    parts = effectives(phases, _touched(change)) if by_parts and len(phases) > 1 else None
     return Step(
         subject=str(told.get("title") or name),
         decided=decided,
         in_force=in_force,
-        after=after,
-        patch=patch,
+        after=change.after,
+        patch=change.patch,
+        effective=parts or (),
         reference=str(told.get("published_in") or ""),
         counts=_counts(told.get("votes")),
         voted=_day(told.get("passed")),
-        notes=tuple(_notes(told, stages)),
+        notes=tuple(_notes(told, phases, is_whole=parts is None)),
     )
 
 
-def _notes(told: Mapping[str, object], stages: list[dict[str, object]]) -> list[str]:
+def _phases(told: Mapping[str, object]) -> tuple[Phase, ...]:
+    """Return the entries into force, in order, that name a day."""
+    entries = told.get("in_force")
+    stages = [stage for stage in entries if isinstance(stage, dict)] if isinstance(entries, list) else []
+    dated = ((_day(stage.get("date")), stage.get("scope")) for stage in stages)
+    return tuple(Phase(day, str(scope) if scope else None) for day, scope in dated if day is not None)
+
+
+def _touched(change: Change) -> tuple[Address, ...]:
+    """Return the articles that a step changes, in the order of the text."""
+    return tuple(one.address for one in effect(outline(change.before), outline(change.after)).operations)
+
+
+def _notes(told: Mapping[str, object], phases: tuple[Phase, ...], *, is_whole: bool) -> list[str]:
     notes = [
         f"{key}: {told[key]}" for key in ("passed", "signed", "announced", "initiative") if told.get(key)
     ]
-    if len(stages) > 1 or any(stage.get("scope") for stage in stages):
-        listed = "; ".join(f"{stage.get('date')} ({stage.get('scope') or 'the rest'})" for stage in stages)
-        notes.append(f"in force, by parts: {listed}; the whole counts here from the first day")
+    if len(phases) > 1 or any(phase.scope for phase in phases):
+        listed = "; ".join(f"{phase.day} ({phase.scope or 'the rest'})" for phase in phases)
+        how = "; the whole counts here from the first day" if is_whole else ""
+        notes.append(f"in force, by parts: {listed}{how}")
     return notes
 
 

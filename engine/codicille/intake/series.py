@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from codicille.decision.amendment import Person
+from codicille.decision.amendment import Effective, Person
 
 if TYPE_CHECKING:
     from datetime import date
@@ -36,6 +36,8 @@ class Step:
     after: Text
     patch: Patch
     """From the step before; from nothing for the first."""
+    effective: tuple[Effective, ...] = ()
+    """Its entries into force, where it has several; empty: `in_force` for the whole."""
     author: Person = NOBODY
     motives: str = ""
     reference: str = ""

@@ -99,7 +99,7 @@ def _amendment(step: Step, number: str, *, is_first: bool) -> Amendment:
             patch=step.patch,
             file=f"amendments/{number}-{_slug(subject)}.patch",
             kind=Kind.FOUNDING if is_first else Kind.AMENDMENT,
-            effective=(Effective(step.in_force),),
+            effective=step.effective or (Effective(step.in_force),),
         )
     )
 

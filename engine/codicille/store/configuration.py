@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from codicille.decision.procedure import Rules
 
 FILE = "codicille.toml"
-RULES = ("bodies", "procedures")
+RULES = ("bodies", "procedures", "merge")
 SECTIONS = ("constitution", "site", "git", *RULES)
 
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from codicille.errors import Where, WorkspaceError
 from codicille.history.chronicle import Chronicle, chronicle
 from codicille.history.commits import Commit, Keeper, commits
+from codicille.history.replay import replay
+from codicille.history.simultaneous import order_matters
 from codicille.history.timeline import timeline
 from codicille.sentence import say
 from codicille.store import ledger
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from codicille.history.replay import Conflict
+    from codicille.history.simultaneous import OrderMatters
     from codicille.store.workspace import Workspace
 
 
@@ -43,6 +46,8 @@ class Enactment:
     files: tuple[Path, ...] = ()
     """Files of `constitution/` written or removed."""
     conflict: Conflict | None = None
+    unsettled: tuple[OrderMatters, ...] = ()
+    """Sittings whose result depends on the order of their amendments: nothing was put in place then."""
 
 
 def publication(workspace: Workspace, repository: Repository, day: date) -> Publication:
@@ -69,11 +74,23 @@ def enact(workspace: Workspace, repository: Repository, day: date) -> Enactment:
     new = ledger.prepare(repository, due.commits)
     if not due.commits:
         return Enactment()
+    added = due.commits[len(due.commits) - new :]
+    unsettled = _unsettled(workspace, added)
+    if unsettled:
+        return Enactment(unsettled=unsettled)
     journal.begin(Pending(day))
     files = write_text(workspace.constitution, due.commits[-1].entry.text)
     ledger.publish(repository, due.commits)
     journal.finish()
-    return Enactment(due.commits[len(due.commits) - new :], files)
+    return Enactment(added, files)
+
+
+def _unsettled(workspace: Workspace, added: tuple[Commit, ...]) -> tuple[OrderMatters, ...]:
+    """Return the sittings, among those that are put in place, in which the order matters."""
+    register = workspace.register()
+    ids = {commit.entry.change.id for commit in added}
+    versions = replay(register, timeline(register).changes()).versions
+    return tuple(one for one in order_matters(register, versions) if ids.intersection(one.ids))
 
 
 def resume(workspace: Workspace) -> bool:

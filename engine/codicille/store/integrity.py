@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from codicille.decision.standing import standing
 from codicille.errors import CodicilleError, Where
 from codicille.history.chronicle import chronicle
 from codicille.history.commits import Keeper, commits
-from codicille.history.provenance import weave
 from codicille.history.replay import replay
+from codicille.history.simultaneous import order_matters
+from codicille.history.standings import Standings
 from codicille.history.timeline import timeline
+from codicille.history.weaving import weave
 from codicille.sentence import Sentence, say, say_n
 from codicille.store import ledger
 from codicille.store.append_only import broken_records
@@ -48,9 +49,10 @@ def _holds(message: Sentence) -> Finding:
 
 
 def _check_register(register: Register) -> Iterator[Finding]:
-    votes = 0
+    votes, standings = 0, Standings(register)
     for entry in register:
-        state = standing(entry.amendment, entry.record, register.rules)
+        state = standings.of(entry)
+        standings.check(entry)
         votes += sum(outcome.verdict is not None for outcome in state.stages)
     yield _holds(
         say_n(
@@ -83,6 +85,8 @@ def _check_text(
         words = "".join(passage.words for passage in woven.of_file(path, last))
         if words.encode() != versions.text[path].content:
             yield Finding(Outcome.FAILS, say("words without an author"), Where(path))
+    for sitting in order_matters(register, versions.versions):
+        yield Finding(Outcome.FAILS, sitting.message)
     yield _holds(
         say_n(
             len(versions.versions),
