@@ -43,6 +43,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 READING = {
+    "conflicts": ["conflicts"],
     "blame": ["blame"],
     "check": ["check"],
     "diff": ["diff", "0", "1"],
@@ -109,7 +110,7 @@ def test_check_says_what_a_text_may_not_hold(tmp_path: Path, terminal: Terminal)
     root = montville.workspace(tmp_path / "town", (founding(), Story("001", FOUNDING, hidden, MAY)), JUNE)
     answer = terminal.type("-C", root, "check")
     assert answer.code == 1
-    assert re.search(r"^001 title-1\.md:9: [A-Z]+\d+ .*U\+202E", answer.out, re.MULTILINE), answer.out
+    assert re.search(r"^001 constitution/title-1\.md:9: [A-Z]+\d+ .*U\+202E", answer.out, re.MULTILINE)
     found = terminal.type("-C", root, "check", "001", "--json")
     assert found.code == 1
     findings = found.json["findings"]

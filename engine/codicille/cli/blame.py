@@ -8,9 +8,7 @@ import click
 
 from codicille.cli.session import DAY, Session, pass_session
 from codicille.cli.speech import SpokenCommand, SpokenOption
-from codicille.cli.versions import chosen, history_of, note_conflict, outline_of
-from codicille.errors import UsageError
-from codicille.sentence import say
+from codicille.cli.versions import chosen, history_of, note_conflict, provision_named
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,12 +37,12 @@ def command(
 
     Example: `codicille blame "article 28"`.
     """
-    from codicille.history.provenance import weave
+    from codicille.history.weaving import weave
 
     history = history_of(session)
     version = chosen(history, number, as_of)
     woven = weave(history.versions)
-    places = _places(session, version, article)
+    places = _places(session, history, version, article)
     passages = [
         (path, passage)
         for path, start, end in places
@@ -58,20 +56,16 @@ def command(
     note_conflict(session, history)
 
 
-def _places(session: Session, version: Version, article: str | None) -> list[tuple[str, int, int]]:
-    from codicille.text.address import Address
+def _places(
+    session: Session, history: History, version: Version, article: str | None
+) -> list[tuple[str, int, int]]:
     from codicille.text.reading_order import reading_order
 
     if article is None:
         order = session.workspace.configuration.constitution.order
         paths = reading_order(version.text, order)
         return [(path, 0, len(version.text[path].content)) for path in paths]
-    found = outline_of(session, version).find(Address.read(article))
-    if found is None:
-        raise UsageError(
-            say("version {number} has no “{article}”", number=version.number, article=article),
-            hint=say("`codicille text` prints the whole text."),
-        )
+    found = provision_named(session, history, version, article)
     return [(found.path, found.start, found.end)]
 
 

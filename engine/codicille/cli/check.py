@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,15 @@ from codicille.cli.reasons import show_reasons
 from codicille.cli.session import Session, pass_session
 from codicille.cli.speech import SpokenCommand, SpokenOption
 from codicille.cli.versions import History, history_of, note_conflict
+from codicille.history.placing import in_workspace
+from codicille.history.scrutiny import Scrutiny
 from codicille.sentence import say, say_n
-from codicille.text.hygiene import Severity, inspect
+from codicille.text.hygiene import Finding, Severity, inspect, inspect_file
+from codicille.text.references import names_of
 
 if TYPE_CHECKING:
+    from codicille.change.doubts import Doubt
     from codicille.decision.amendment import Amendment
-    from codicille.text.hygiene import Finding
     from codicille.text.text import Text
 
 
@@ -27,20 +31,17 @@ if TYPE_CHECKING:
 def command(session: Session, amendments: tuple[str, ...], as_json: bool) -> int:
     """Check amendments, by id or file, or the whole register and its text.
 
+    Doubts (AM1…) are told of amendments that are named, and of those still pending; they block nothing.
+
     Leaves with 1 when something must be mended. Examples: `codicille check`;
     `codicille check draft.patch`.
     """
     history = history_of(session)
-    problems: list[tuple[str, Finding]] = []
-    unfit = 0
-    for amendment in _asked(session, history, amendments):
-        pair = _drafted(session, history, amendment)
-        unfit += pair is None
-        if pair is not None:
-            problems += [(amendment.id, finding) for finding in _brought(amendment, *pair)]
+    problems, unfit = _problems(session, history, _asked(session, history, amendments), bool(amendments))
     if not amendments:
         told = {_same(finding) for _, finding in problems}
-        problems += [("", one) for one in inspect(history.replay.text) if _same(one) not in told]
+        standing = map(_in_workspace, inspect(history.replay.text))
+        problems += [("", one) for one in standing if _same(one) not in told]
     errors = sum(finding.severity is Severity.ERROR for _, finding in problems)
     if as_json:
         session.json({"unfit": unfit, "findings": [_answer(*problem) for problem in problems]})
@@ -50,6 +51,30 @@ def command(session: Session, amendments: tuple[str, ...], as_json: bool) -> int
         _sum_up(session, history, unfit + errors, len(problems) - errors)
     note_conflict(session, history)
     return 1 if unfit or errors or history.replay.conflict else 0
+
+
+def _problems(
+    session: Session, history: History, amendments: list[Amendment], are_named: bool
+) -> tuple[list[tuple[str, Finding]], int]:
+    """Return what is found, with the amendment it is about, and how many amendments fit no text."""
+    settings = session.workspace.configuration.constitution
+    names = names_of(settings.title, settings.language)
+    scrutiny = Scrutiny(history.register, history.versions, settings.order, names)
+    problems: list[tuple[str, Finding]] = []
+    unfit = 0
+    for amendment in amendments:
+        looked = scrutiny.look(amendment)
+        if looked is None:
+            unfit += 1
+            _refuse(session, history, amendment)
+            continue
+        problems += [
+            (amendment.id, _in_workspace(finding))
+            for finding in _brought(amendment, looked.before, looked.after)
+        ]
+        if are_named or _is_pending(history, amendment):
+            problems += [(amendment.id, _as_finding(doubt, amendment)) for doubt in scrutiny.doubts(looked)]
+    return problems, unfit
 
 
 def _asked(session: Session, history: History, names: tuple[str, ...]) -> list[Amendment]:
@@ -68,37 +93,51 @@ def _asked(session: Session, history: History, names: tuple[str, ...]) -> list[A
     return [entry.amendment for entry in history.register]
 
 
-def _drafted(session: Session, history: History, amendment: Amendment) -> tuple[Text, Text] | None:
-    """Return the text an amendment was drafted on and what it makes of it; show why when it fits none."""
+def _is_pending(history: History, amendment: Amendment) -> bool:
+    """Whether an amendment may still be mended: nothing that is decided is called in doubt unasked."""
+    from codicille.decision.standing import standing
+    from codicille.decision.state import ENDED
+
+    if any(version.change.id == amendment.id for version in history.versions):
+        return False
+    entry = history.register.entry(amendment.id)
+    return standing(entry.amendment, entry.record, history.register.rules).state not in ENDED
+
+
+def _refuse(session: Session, history: History, amendment: Amendment) -> None:
+    """Show why an amendment fits no version."""
     from codicille.change.apply import Refusal, apply_patch
     from codicille.change.naming import naming
-    from codicille.history.drafting import drafted
 
-    pair = drafted(amendment.patch, history.versions)
-    if pair is not None:
-        return pair
     refusal = apply_patch(history.replay.text, amendment.patch, naming(history.replay.text))
     if isinstance(refusal, Refusal):
         show_reasons(session, refusal.reasons, amendment.file)
-    return None
+
+
+def _as_finding(doubt: Doubt, amendment: Amendment) -> Finding:
+    """Return a doubt as what it is here: a notice among others, placed in the workspace."""
+    where = doubt.where if doubt.where.file == amendment.file else in_workspace(doubt.where)
+    return Finding(doubt.code, doubt.message, where, Severity.NOTICE)
+
+
+def _in_workspace(finding: Finding) -> Finding:
+    return Finding(finding.code, finding.message, in_workspace(finding.where), finding.severity)
 
 
 def _brought(amendment: Amendment, before: Text, after: Text) -> list[Finding]:
     """Return what is wrong in the files an amendment writes, and was not in those it was drafted on."""
-    from codicille.text.hygiene import inspect_file
-
     files = amendment.patch.files
     old = {
         _same(finding)[:2]
         for file in files
         if file.old_path is not None and file.old_path in before
-        for finding in inspect_file(file.old_path, before[file.old_path])
+        for finding in _inspected(file.old_path, before[file.old_path])
     }
     found = [
         finding
         for file in files
-        if file.new_path is not None
-        for finding in inspect_file(file.new_path, after[file.new_path])
+        if file.new_path is not None and file.new_path in after
+        for finding in _inspected(file.new_path, after[file.new_path])
     ]
     return [finding for finding in found if _same(finding)[:2] not in old]
 
@@ -106,6 +145,10 @@ def _brought(amendment: Amendment, before: Text, after: Text) -> list[Finding]:
 def _same(finding: Finding) -> tuple[str, str, str | None]:
     """Return what two findings about one thing share, wherever the line has moved."""
     return finding.code, str(finding.message), finding.where.file
+
+
+_inspected = lru_cache(maxsize=8192)(inspect_file)
+"""Versions share most of their files; so many are kept."""
 
 
 def _show(session: Session, name: str, finding: Finding) -> None:
@@ -135,4 +178,5 @@ def _answer(name: str, finding: Finding) -> dict[str, object]:
         "message": finding.message,
         "file": finding.where.file,
         "line": finding.where.line,
+        "article": finding.where.article,
     }

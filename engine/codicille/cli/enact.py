@@ -10,6 +10,7 @@ from codicille.cli.saving import save
 from codicille.cli.session import DAY, Session, pass_session, today
 from codicille.cli.speech import SpokenCommand, SpokenOption
 from codicille.cli.versions import conflict_error
+from codicille.errors import RegisterError
 from codicille.history.situation import TERMS, ending
 from codicille.sentence import say, say_n
 from codicille.store.enactment import enact
@@ -38,6 +39,11 @@ def command(session: Session, as_of: date | None, no_save: bool, as_json: bool) 
         done = enact(workspace, repository, day)
     if done.conflict is not None:
         raise conflict_error(done.conflict)
+    if done.unsettled:
+        raise RegisterError(
+            done.unsettled[0].message,
+            hint=say("Decide which of them comes first, and rewrite the other on the text that it makes."),
+        )
     if not no_save and done.files:
         save(session, [session.workspace.constitution], say("constitution: enact {ids}", ids=_ids(done)))
     if as_json:

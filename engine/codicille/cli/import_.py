@@ -61,21 +61,34 @@ def command() -> None:
     cls=SpokenOption,
     help="A JSON file with titles, dates and votes",
 )
+@click.option(
+    "--whole",
+    is_flag=True,
+    cls=SpokenOption,
+    help="Let an amendment that enters into force by parts count whole from its first day",
+)
 @_shared
 @pass_session
 def quilt(
-    session: Session, /, source: Path, workspace: Path, metadata: Path | None, **asked: str | None
+    session: Session,
+    /,
+    source: Path,
+    workspace: Path,
+    metadata: Path | None,
+    whole: bool,
+    **asked: str | None,
 ) -> int:
     """Import a base folder, a `series` and its patches.
 
     Example: `codicille import quilt grundgesetz workspace --metadata grundgesetz/patches.json`.
     """
     from codicille.intake.encoding import Encoding
-    from codicille.intake.quilt import Stopped, read_quilt
+    from codicille.intake.quilt import Metadata, Stopped, read_quilt
 
     encoding = Encoding.named(asked["encoding"])
+    told = Metadata(metadata, whole) if metadata else None
     with session.doing(say("Reading the series")):
-        read = read_quilt(source, metadata, encoding.read, encoding.convert)
+        read = read_quilt(source, told, encoding.read, encoding.convert)
     if isinstance(read, Stopped):
         show_reasons(session, read.refusal.reasons, str(read.patch))
         return 1

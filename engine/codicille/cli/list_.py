@@ -47,13 +47,13 @@ def command(session: Session, wanted: str | None, as_of: date | None, as_json: b
 
     Examples: `codicille list`; `codicille list --state filed`; `codicille list --json`.
     """
-    from codicille.decision.standing import standing
+    from codicille.history.standings import Standings
 
     register = session.workspace.register()
-    times = timeline(register)
+    times, standings = timeline(register), Standings(register)
     rows = []
     for entry in register:
-        state = standing(entry.amendment, entry.record, register.rules)
+        state = standings.of(entry)
         changes = changes_of(times, entry.id)
         now = situation(state, changes, as_of or today())
         if wanted in {None, now.value}:

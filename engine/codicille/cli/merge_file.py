@@ -13,7 +13,7 @@ from codicille.sentence import Sentence, say
 
 if TYPE_CHECKING:
     from codicille.change.clash import Conflicted, Merged
-    from codicille.change.conflict_markers import Labels
+    from codicille.change.merging.conflict_markers import Labels
 
 MOST_CONFLICTS = 127
 """What git-merge-file(1) answers where there are more; from 128 on, an exit code is an error."""
@@ -110,7 +110,7 @@ def _merged(contents: list[bytes]) -> Merged | Conflicted:
 
 def _named(session: Session, labels: tuple[str, ...]) -> Labels:
     """Return the names of the three texts; those not given are said in the language spoken."""
-    from codicille.change.conflict_markers import Labels
+    from codicille.change.merging.conflict_markers import Labels
 
     usual = [label.render(session.words) for label in _LABELS]
     return Labels(*labels, *usual[len(labels) :])
@@ -141,9 +141,9 @@ def _review(line: int, words: str) -> Sentence:
 def _written(answer: Merged | Conflicted, current: bytes, named: Labels, *, show_base: bool) -> bytes:
     """Return the bytes to write: the merge, or the file with its conflicts marked."""
     from codicille.change.clash import Merged
-    from codicille.change.conflict_markers import with_markers
-    from codicille.change.line_ends import line_end, with_line_end
     from codicille.change.merge import FILE
+    from codicille.change.merging.conflict_markers import with_markers
+    from codicille.change.merging.line_ends import line_end, with_line_end
 
     if isinstance(answer, Merged):
         return answer.text[FILE].content

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from codicille.cli.foreseen import refuse_conflict
 from codicille.cli.saving import note_next_day, save
 from codicille.cli.session import DAY, Session, pass_session, today
 from codicille.cli.speech import SpokenCommand, SpokenOption
@@ -58,6 +59,7 @@ def command(
     after = standing(
         entry.amendment, Record((*entry.record.events, event), entry.record.file), register.rules
     )
+    refuse_conflict(register, entry, event)
     path = session.workspace.append(entry.amendment, [event])
     if not no_save:
         save(session, [path], say("amendments: {kind} {id}", kind=kind, id=entry.id))

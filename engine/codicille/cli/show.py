@@ -31,11 +31,11 @@ def command(session: Session, amendment: str, as_json: bool) -> None:
 
     Example: `codicille show 2023-01`.
     """
-    from codicille.decision.standing import standing
+    from codicille.history.standings import Standings
 
     history = history_of(session)
     entry = history.register.entry(amendment)
-    state = standing(entry.amendment, entry.record, history.register.rules)
+    state = Standings(history.register).of(entry)
     changes = changes_of(history.timeline, entry.id)
     now = situation(state, changes, today())
     if as_json:

@@ -10,7 +10,7 @@ import click
 
 from codicille.cli.session import DAY, Session, pass_session
 from codicille.cli.speech import SpokenCommand, SpokenOption
-from codicille.cli.versions import History, chosen, history_of, note_conflict, outline_of
+from codicille.cli.versions import History, chosen, history_of, note_conflict, provision_named
 from codicille.errors import NOWHERE, UsageError
 from codicille.sentence import say
 
@@ -71,7 +71,7 @@ def command(
         session.json(_answer(session, history, version, article))
     else:
         sys.stdout.flush()
-        sys.stdout.buffer.write(_content(session, version, article))
+        sys.stdout.buffer.write(_content(session, history, version, article))
     note_conflict(session, history)
 
 
@@ -95,26 +95,17 @@ def _write(session: Session, history: History, version: Version, output: Path) -
     session.note(written)
 
 
-def _content(session: Session, version: Version, article: str | None) -> bytes:
+def _content(session: Session, history: History, version: Version, article: str | None) -> bytes:
     if article is not None:
-        return _provision(session, version, article)
+        return _provision(session, history, version, article)
     from codicille.text.reading_order import reading_order
 
     order = session.workspace.configuration.constitution.order
     return b"\n".join(version.text[path].content for path in reading_order(version.text, order))
 
 
-def _provision(session: Session, version: Version, article: str) -> bytes:
-    from codicille.text.address import Address
-
-    address = Address.read(article)
-    found = outline_of(session, version).find(address)
-    if found is None:
-        raise UsageError(
-            say("version {number} has no “{article}”", number=version.number, article=article),
-            NOWHERE,
-            say("`codicille text` prints the whole text."),
-        )
+def _provision(session: Session, history: History, version: Version, article: str) -> bytes:
+    found = provision_named(session, history, version, article)
     return version.text[found.path].content[found.start : found.end]
 
 
@@ -125,7 +116,7 @@ def _answer(session: Session, history: History, version: Version, article: str |
         "in_force": change.in_force,
         "amendment": change.id,
         "tree": version.text.id,
-        "content": _content(session, version, article).decode(),
+        "content": _content(session, history, version, article).decode(),
         "files": {path: version.text[path].id for path in version.text},
         "conflict": history.replay.conflict.message if history.replay.conflict else None,
     }

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from codicille.history.register import Register
     from codicille.history.replay import Conflict
     from codicille.text.outline import Outline
+    from codicille.text.provision import Place, Provision
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,33 @@ def outline_of(session: Session, version: Version) -> Outline:
     from codicille.text.outline import outline
 
     return outline(version.text, session.workspace.configuration.constitution.order)
+
+
+def provision_named(session: Session, history: History, version: Version, name: str) -> Provision | Place:
+    """Return what a person names in a version; an old number leads to its article, and that is said.
+
+    Raises UsageError when nothing bears the name, and nothing did before a renumbering.
+    """
+    from codicille.history.concordance import concordance
+    from codicille.text.address import Address
+    from codicille.text.label import label
+
+    address = Address.read(name)
+    structure = outline_of(session, version)
+    names = concordance(history.register, history.versions)
+    earlier = [one for one in names.named(address, version.number) if structure.find(one) and one != address]
+    found = structure.find(address)
+    if found is None and not earlier:
+        raise UsageError(
+            say("version {number} has no “{article}”", number=version.number, article=name),
+            hint=say("`codicille text` prints the whole text."),
+        )
+    for one in earlier:
+        session.note(say("Before it was renumbered, {now} was {then}.", now=label(one), then=label(address)))
+    if found is None:
+        found = structure.find(earlier[0])
+    assert found is not None, "only those that stand were kept"
+    return found
 
 
 def conflict_error(conflict: Conflict) -> CodicilleError:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from codicille.cli.foreseen import refuse_conflict
 from codicille.cli.saving import note_next_day, save
 from codicille.cli.session import DAY, Session, pass_session, today
 from codicille.cli.speech import SpokenCommand, SpokenOption
@@ -83,6 +84,7 @@ def command(session: Session, /, amendment: str, dry_run: bool, no_save: bool, *
     entry = workspace.register().entry(amendment)
     vote = stamped(workspace, entry, _vote(session, entry.amendment, counts), today())
     outcome = _outcome(session, entry.amendment, vote)
+    refuse_conflict(workspace.register(), entry, vote)
     if not dry_run:
         path = workspace.append(entry.amendment, [vote])
         if not no_save:
@@ -132,11 +134,10 @@ def _college(typed: str) -> tuple[str, dict[str, int]]:
 
 
 def _awaited(session: Session, amendment: Amendment) -> str:
-    from codicille.decision.standing import standing
+    from codicille.history.standings import Standings
 
     register = session.workspace.register()
-    entry = register.entry(amendment.id)
-    state = standing(entry.amendment, entry.record, register.rules)
+    state = Standings(register).of(register.entry(amendment.id))
     if state.awaits is None:
         raise UsageError(
             say("{id} awaits no vote", id=amendment.id),
