@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from codicille.decision.standing import standing
 from codicille.history.lineage import effects, histories
-from codicille.history.provenance import weave
+from codicille.history.standings import Standings
+from codicille.history.weaving import weave
 from codicille.text.outline import outline
 
 if TYPE_CHECKING:
@@ -88,6 +88,7 @@ class Material:
 def gather(settings: Settings, papers: Papers, register: Register, replay: Replay, day: date) -> Material:
     """Compute what the pages need; `replay` is that of every change known on `day`, future ones included."""
     versions = replay.versions
+    standings = Standings(register)
     outlines = tuple(outline(version.text, settings.order) for version in versions)
     changed = effects(outlines)
     return Material(
@@ -96,10 +97,7 @@ def gather(settings: Settings, papers: Papers, register: Register, replay: Repla
         day=day,
         register=register,
         replay=replay,
-        standings={
-            entry.id: standing(entry.amendment, entry.record, register.rules, known_at=day)
-            for entry in register
-        },
+        standings={entry.id: standings.of(entry, day) for entry in register},
         outlines=outlines,
         effects=changed,
         provenance=weave(versions),
