@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from codicille.change.merge import FILE, Merged, merge, merge_file
-from codicille.change.pieces import cut
+from codicille.change.merging.pieces import cut
 from codicille.intake.quilt import read_quilt
 from codicille.intake.series import Series
 from codicille.store.files import read_text
