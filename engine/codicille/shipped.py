@@ -10,3 +10,8 @@ def shipped_site() -> Path:
     package = Path(__file__).resolve().parent
     inside = package / "site"
     return inside if inside.is_dir() else package.parents[1] / "site"
+
+
+def shipped_procedures() -> Path:
+    """Return the folder of the ready-made procedures, one folder for each language they are written in."""
+    return Path(__file__).resolve().parent / "procedures"

@@ -78,7 +78,7 @@ def test_no_rules_at_all_are_rules() -> None:
 def test_every_form_of_college_rule_and_floor_can_be_written() -> None:
     rules = rules_of(
         BODY
-        + 'colleges = [{ id = "c", name = "C" }]\n'
+        + 'colleges = [{ id = "c", name = "C" }, { id = "d", name = "D" }]\n'
         + PROCEDURE
         + STAGE
         + MAJORITY

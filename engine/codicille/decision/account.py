@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from codicille.decision.event import Annulled, Inadmissible, Withdrawn
+from codicille.decision.event import Annulled, Inadmissible, Lost, Moot, Satisfied, Withdrawn
 from codicille.decision.state import State
 from codicille.sentence import Sentence, say
 
@@ -21,6 +21,8 @@ def account(course: Course, turn: Stage | None) -> Sentence:
     event = course.last
     if event is None or course.filed is None:
         return say("nothing is recorded yet")
+    if isinstance(event, Lost):
+        return _lost(event)
     what = {
         State.FILED: say("filed on {date}", date=course.filed.date),
         State.INADMISSIBLE: say(
@@ -62,6 +64,22 @@ def account_suspended(course: Course) -> Sentence:
     if event.until is None:
         return say("suspended since {date}", date=event.date)
     return say("suspended from {date} to {until}", date=event.date, until=event.until)
+
+
+def _lost(event: Lost) -> Sentence:
+    """Return why an amendment could no longer be put to the vote, with its cause."""
+    causes = event.causes or (say("the text in force"),)
+    if isinstance(event, Satisfied):
+        return say(
+            "satisfied on {date}: after {causes}, what it asks is in the text", date=event.date, causes=causes
+        )
+    if isinstance(event, Moot):
+        return say(
+            "without object since {date}: after {causes}, nothing is left for it to act on",
+            date=event.date,
+            causes=causes,
+        )
+    return say("fallen on {date}: it cannot stand with {causes}", date=event.date, causes=causes)
 
 
 def _detail(course: Course) -> Sentence | str:

@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+import datetime as dt  # noqa: TC003 - msgspec reads the annotations
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+Seats = Annotated[int, Meta(ge=1)]
+
+
+class Member(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Somebody who sits, and when; a roll is optional."""
+
+    name: str
+    college: str | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+    """Last day in office."""
+
+    def sits(self, day: dt.date) -> bool:
+        """Whether the member is in office on a day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
 class College(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -10,7 +29,7 @@ class College(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     id: str
     name: str
-    seats: int | None = None
+    seats: Seats | None = None
 
 
 class Body(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -18,9 +37,11 @@ class Body(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     id: str
     name: str
-    seats: int | None = None
+    seats: Seats | None = None
     """Set for a body without colleges; with colleges it is their sum unless it is given."""
     colleges: tuple[College, ...] = ()
+    members: tuple[Member, ...] = ()
+    """The roll, where votes by name are checked against one."""
 
     @property
     def total_seats(self) -> int | None:

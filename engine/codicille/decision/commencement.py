@@ -7,6 +7,7 @@ nobody is bound before that day, by a retroactive one either.
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,22 @@ def executory_on(course: Course) -> dt.date | None:
             return None
         days.append(event.date)
     return max(days)
+
+
+def challenged_until(course: Course) -> dt.date | None:
+    """Return the last day of the period of referral to a court; None where none is known to run.
+
+    It is the day of the same number, some months after the transmission (CGCT L2131-6: two), or the last of
+    a shorter month. Whoever counts clear days, or moves the end off a holiday, adds them.
+    """
+    referral = _rule(course).referral
+    if course.transmitted is None or referral is None:
+        return None
+    day = course.transmitted.date
+    count = day.year * 12 + day.month - 1 + referral.months
+    year, month = divmod(count, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return dt.date(year, month + 1, min(day.day, last))
 
 
 def commencements(amendment: Amendment, course: Course) -> tuple[Commencement, ...]:

@@ -24,6 +24,7 @@ SORTS = {
     "str": say("a text between quotes"),
     "date": say("a day such as 2023-06-03, without quotes or hour"),
     "datetime": say("a day with an hour"),
+    "time": say("an hour such as 14:30:00, without quotes"),
     "bool": say("`true` or `false`"),
     "float": say("a number with decimals"),
     "array": say("a list between square brackets"),
@@ -47,6 +48,16 @@ WORDS: dict[str, tuple[Sentence, Sentence]] = {
     "one_comparison": (
         say("a share needs either `at_least` or `more_than`, and not both"),
         say("“At least half” of 42 is 21, “more than half” is 22: say which of the two it is."),
+    ),
+    "exempt_and_share": (
+        say("a second call is either exempt from the quorum or has one of its own, and not both"),
+        say("Keep `exempt = true`, or `at_least` or `more_than`."),
+    ),
+    "weighted_by": (
+        say("a rule that weighs colleges needs either `of` or `for`, and not both"),
+        say(
+            "With `of` a college brings a part of its weight; with `for`, all of it when it passes the test."
+        ),
     ),
     "one_answer": (
         say("a college's test needs one of `for`, `against`, `abstain`, and only one"),
@@ -84,6 +95,8 @@ class Spot:
         for one in self.types:
             if isinstance(one, inspect.EnumType):
                 words += [member.value for member in one.cls]
+            elif isinstance(one, inspect.LiteralType):
+                words += [str(value) for value in one.values]
             elif isinstance(one, inspect.StructType) and one.tag is not None:
                 words.append(str(one.tag))
         return tuple(words)

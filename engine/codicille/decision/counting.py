@@ -10,6 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from codicille.decision.ballot import by_name, check_names, check_roll, check_secrecy, form_of
+from codicille.decision.notice import check_notice
+from codicille.decision.proxy import check_proxies
 from codicille.decision.rule import Ballot
 from codicille.decision.tally import Tally, add
 from codicille.errors import RecordError, suggestion
@@ -32,7 +35,9 @@ class Counted:
 
 def totals(vote: Vote) -> Tally:
     """Return the counts of the whole vote, those of the colleges added where it was taken by college."""
-    return add(tuple(vote.colleges.values())) if vote.colleges else vote.whole
+    if vote.colleges:
+        return add(tuple(by_name(tally) for tally in vote.colleges.values()))
+    return by_name(vote.whole)
 
 
 def count(vote: Vote, stage: Stage, body: Body, where: Where) -> Counted:
@@ -41,13 +46,37 @@ def count(vote: Vote, stage: Stage, body: Body, where: Where) -> Counted:
     Raises RecordError, saying what does not add up or is not there, at `where`.
     """
     _check_forms(vote, stage, body, where)
+    check_notice(stage, vote.convened, vote.date, where, urgent=vote.urgent)
+    check_secrecy(vote, stage, where)
+    _check_people(vote, stage, body, where)
     counted = Counted(totals(vote), _by_college(vote, stage, body, where))
+    whole = say("“{name}”", name=body.name)
     for college, tally in counted.colleges:
         _check_tally(tally, stage, college, where)
-    _check_sums(counted.totals, body.total_seats, say("“{name}”", name=body.name), where)
+    _check_sums(counted.totals, body.total_seats, whole, where)
     if not counted.colleges:
-        _check_answers(counted.totals, stage, say("“{name}”", name=body.name), where)
+        _check_answers(counted.totals, stage, whole, where)
+        check_proxies(counted.totals, stage, whole, where)
     return counted
+
+
+def _check_people(vote: Vote, stage: Stage, body: Body, where: Where) -> None:
+    """Check the names: each an answer, on the roll, in one college only."""
+    seen: dict[str, str] = {}
+    parts = vote.colleges.items() if vote.colleges else (("", vote.whole),)
+    for college_id, tally in parts:
+        college = body.college(college_id)
+        who = say("“{name}”", name=body.name if college is None else college.name)
+        check_names(tally, stage, who, where)
+        check_roll({**tally.names, **tally.proxies}, body, college_id or None, vote.date, where)
+        for name in tally.names:
+            if seen.setdefault(name, college_id) != college_id:
+                raise RecordError(
+                    say("{name} votes in two colleges, “{one}” and “{other}”", name=name, one=seen[name],
+                        other=college_id),
+                    where,
+                    say("Each member votes once; two people of one name are told apart in the names."),
+                )  # fmt: skip
 
 
 def _check_forms(vote: Vote, stage: Stage, body: Body, where: Where) -> None:
@@ -68,7 +97,13 @@ def _check_forms(vote: Vote, stage: Stage, body: Body, where: Where) -> None:
             where,
             say("Keep the colleges' numbers only: the whole is computed."),
         )
-    if vote.chair is not None and (vote.ballot or stage.ballot) is Ballot.SECRET:
+    if vote.ballot is not None and stage.ballot is Ballot.SECRET and vote.ballot is not Ballot.SECRET:
+        raise RecordError(
+            say("the stage “{stage}” is voted on in a secret ballot", stage=stage.id),
+            where,
+            say("Correct `ballot`, or leave it out ({source}).", source=stage.source),
+        )
+    if vote.chair is not None and form_of(vote, stage) is Ballot.SECRET:
         raise RecordError(
             say("the ballot was secret, and yet the chair's vote is recorded"),
             where,
@@ -97,7 +132,7 @@ def _by_college(vote: Vote, stage: Stage, body: Body, where: Where) -> tuple[tup
             where,
             say("Give every college its numbers, were they 0: `present`, `for`, `against`."),
         )
-    return tuple((college, vote.colleges[college.id]) for college in body.colleges if vote.colleges)
+    return tuple((college, by_name(vote.colleges[college.id])) for college in body.colleges if vote.colleges)
 
 
 def _colleges_hint(known: tuple[str, ...]) -> Sentence:
@@ -110,6 +145,7 @@ def _check_tally(tally: Tally, stage: Stage, college: College, where: Where) -> 
     who = say("the college “{name}”", name=college.name)
     _check_sums(tally, college.seats, who, where)
     _check_answers(tally, stage, who, where)
+    check_proxies(tally, stage, who, where)
 
 
 def _check_sums(tally: Tally, seats: int | None, who: Sentence, where: Where) -> None:
@@ -121,6 +157,18 @@ def _check_sums(tally: Tally, seats: int | None, who: Sentence, where: Where) ->
         (tally.cast, tally.entitled, answers, say("people entitled to vote")),
         (tally.cast, tally.registered, answers, say("people registered")),
         (there, filled, say("{count} members present or represented", count=there), say("members in office")),
+        (
+            tally.at_call,
+            filled,
+            say("{count} members present at the call", count=tally.at_call),
+            say("members in office"),
+        ),
+        (
+            tally.at_opening,
+            filled,
+            say("{count} members present at the opening", count=tally.at_opening),
+            say("members in office"),
+        ),
         (
             tally.recused,
             tally.in_office,
@@ -151,9 +199,14 @@ def _check_answers(tally: Tally, stage: Stage, who: Sentence, where: Where) -> N
             where,
             suggestion(unknown, stage.scale) or say("Its grades are: {known}.", known=stage.scale),
         )
-    is_graded = bool(stage.scale) and not stage.decides
+    if tally.grades and (tally.for_ is not None or tally.against is not None):
+        raise RecordError(
+            say("{who} has both grades and votes for or against", who=who),
+            where,
+            say("The stage “{stage}” is voted on by grades: keep those.", stage=stage.id),
+        )
     for key, number in (("for", tally.for_), ("against", tally.against)):
-        if number is None and not is_graded:
+        if number is None and not stage.is_graded:
             raise RecordError(
                 say("{who} has no number of votes `{key}`", who=who, key=key),
                 where,

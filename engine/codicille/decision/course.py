@@ -14,18 +14,23 @@ from codicille.decision.event import (
     Admissible,
     Annulled,
     AnyEvent,
+    Challenged,
     Commenced,
+    Fallen,
     Filed,
     Inadmissible,
+    Lost,
+    Moot,
     Note,
     NotMoved,
     Published,
+    Satisfied,
     Suspended,
     Transmitted,
     Vote,
     Withdrawn,
 )
-from codicille.decision.state import StageOutcome, StageState, State
+from codicille.decision.state import State
 from codicille.errors import RecordError
 from codicille.sentence import Sentence, say
 
@@ -35,16 +40,23 @@ if TYPE_CHECKING:
     from codicille.decision.amendment import Amendment
     from codicille.decision.procedure import Procedure, Rules
     from codicille.decision.record import Record
+    from codicille.decision.state import StageOutcome
 
 OPEN = frozenset({State.FILED, State.ADOPTED, State.SENT_BACK, State.ADJOURNED})
 """The states in which a stage may still be taken."""
 IN_THE_AUTHORS_HANDS = OPEN - {State.ADOPTED}
 """The states in which it may be withdrawn, or left unmoved."""
 
+Examined = Admissible | Inadmissible | Withdrawn | NotMoved | Fallen | Satisfied | Moot
+"""What happens to an amendment besides its votes, until it is enacted."""
+
 CLOSED_BY: dict[type[AnyEvent], State] = {
     Inadmissible: State.INADMISSIBLE,
     Withdrawn: State.WITHDRAWN,
     NotMoved: State.NOT_MOVED,
+    Fallen: State.FALLEN,
+    Satisfied: State.SATISFIED,
+    Moot: State.MOOT,
 }
 
 STATES: dict[State, Sentence] = {
@@ -60,6 +72,8 @@ STATES: dict[State, Sentence] = {
     State.ADOPTED: say("adopted"),
     State.SUPERSEDED: say("superseded"),
     State.FALLEN: say("fallen"),
+    State.SATISFIED: say("satisfied"),
+    State.MOOT: say("without object"),
     State.ENACTED: say("enacted"),
     State.EXECUTORY: say("executory"),
     State.SUSPENDED: say("suspended"),
@@ -109,11 +123,6 @@ class Course:
         """The ids of the stages that were passed and stand."""
         return frozenset(stage for stage, _ in self.passed)
 
-    def outcome_of(self, stage_id: str, state: StageState) -> StageOutcome | None:
-        """Return the last outcome of a stage that was of that kind."""
-        found = [o for o in self.outcomes if o.stage.id == stage_id and o.state is state]
-        return found[-1] if found else None
-
 
 def take(course: Course, event: AnyEvent, docket: Docket) -> Course:
     """Take any event but a vote or an act. Raises RecordError on one that cannot come here."""
@@ -127,7 +136,9 @@ def take(course: Course, event: AnyEvent, docket: Docket) -> Course:
         return _make_known(course, event, docket)
     if isinstance(event, Commenced | Suspended | Annulled):
         return _after_enactment(course, event, docket)
-    if isinstance(event, Admissible | Inadmissible | Withdrawn | NotMoved):
+    if isinstance(event, Challenged):
+        _check_enacted(course, event, docket)
+    if isinstance(event, Examined):
         return _examine(course, event, docket)
     return course
 
@@ -189,11 +200,9 @@ def _file(course: Course, event: Filed, docket: Docket) -> Course:
     return replace(course, state=State.FILED, filed=event, last=event)
 
 
-def _examine(
-    course: Course, event: Admissible | Inadmissible | Withdrawn | NotMoved, docket: Docket
-) -> Course:
-    """Take what happens to an amendment that no body has adopted yet."""
-    if course.state not in IN_THE_AUTHORS_HANDS:
+def _examine(course: Course, event: Examined, docket: Docket) -> Course:
+    """Take what happens to an amendment before its vote; one that a body has adopted can still be lost."""
+    if course.state not in (OPEN if isinstance(event, Lost) else IN_THE_AUTHORS_HANDS):
         raise docket.error(
             event,
             say("this cannot happen to an amendment that is {state}", state=STATES[course.state]),

@@ -71,6 +71,26 @@ class NotMoved(Event, frozen=True, kw_only=True, forbid_unknown_fields=True, tag
     sitting: str | None = None
 
 
+class Lost(Event, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """It could no longer be put to the vote when it was called, because of what had passed before it."""
+
+    causes: tuple[str, ...] = ()
+    """Ids of the amendments because of which; empty where it is the text in force."""
+    sitting: str | None = None
+
+
+class Fallen(Lost, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="fallen"):
+    """Its place is gone, or taken by words that contradict it (*tombé*)."""
+
+
+class Satisfied(Lost, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="satisfied"):
+    """What it asks is in the text already (*satisfait*)."""
+
+
+class Moot(Lost, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="moot"):
+    """Nothing is left for it to act on (*sans objet*)."""
+
+
 class Opinion(Event, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="opinion"):
     """Somebody gave an opinion, which decides nothing."""
 
@@ -106,11 +126,22 @@ class Vote(Event, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="vo
     blank: Count = 0
     spoilt: Count = 0
     grades: Mapping[str, Count] = {}
+    at_call: Count | None = None
+    at_opening: Count | None = None
+    names: Mapping[str, str] = {}
+    proxies: Mapping[str, str] = {}
+    excused: tuple[str, ...] = ()
+    requests: Mapping[str, Count] = {}
+    """How many members asked for a form of ballot, `named` or `secret`."""
+    convened: dt.date | None = None
+    """The day the convocation was sent."""
+    urgent: bool = False
+    """Whether the body was convened by urgency."""
 
     def __post_init__(self) -> None:
         """Make the tables as frozen as the rest."""
-        force_setattr(self, "colleges", MappingProxyType(dict(self.colleges)))
-        force_setattr(self, "grades", MappingProxyType(dict(self.grades)))
+        for table in ("colleges", "grades", "names", "proxies", "requests"):
+            force_setattr(self, table, MappingProxyType(dict(getattr(self, table))))
 
     @property
     def whole(self) -> Tally:
@@ -141,6 +172,12 @@ class Commenced(Event, frozen=True, kw_only=True, forbid_unknown_fields=True, ta
     """The eId of a provision; without it, whatever was left open."""
 
 
+class Challenged(Event, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="challenged"):
+    """It was referred to a court, which by itself suspends nothing (CGCT L2131-6)."""
+
+    court: str | None = None
+
+
 class Suspended(Event, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="suspended"):
     """A court suspended it."""
 
@@ -166,12 +203,16 @@ AnyEvent = (
     | Inadmissible
     | Withdrawn
     | NotMoved
+    | Fallen
+    | Satisfied
+    | Moot
     | Opinion
     | Vote
     | Act
     | Published
     | Transmitted
     | Commenced
+    | Challenged
     | Suspended
     | Annulled
     | Note

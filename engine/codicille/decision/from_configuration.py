@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from codicille.decision.configured_stage import check_colleges, check_grades, check_way_back
 from codicille.decision.procedure import Decision, Procedure, Rules, Stage
 from codicille.decision.rule import CastingVote
 from codicille.decision.share import Base
@@ -15,6 +16,7 @@ from codicille.sentence import say
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from codicille.decision.body import Body
     from codicille.decision.toml_place import Path
     from codicille.errors import Where
     from codicille.sentence import Sentence
@@ -33,6 +35,7 @@ def read_rules(table: Mapping[str, object], name: str, source: bytes) -> Rules:
     _check_once((body.id for body in rules.bodies), "bodies", places)
     for place, body in enumerate(rules.bodies):
         _check_once((college.id for college in body.colleges), "colleges", places, ("bodies", place))
+        _check_roll(body, places, ("bodies", place))
     _check_once((procedure.id for procedure in rules.procedures), "procedures", places)
     for place, procedure in enumerate(rules.procedures):
         _check_procedure(rules, procedure, places, ("procedures", place))
@@ -52,11 +55,26 @@ def _check_once(ids: Iterable[str], table: str, places: Source, around: Path = (
         seen.add(one)
 
 
+def _check_roll(body: Body, places: Source, around: Path) -> None:
+    known = tuple(college.id for college in body.colleges)
+    for place, member in enumerate(body.members):
+        if member.college is not None and member.college not in known:
+            raise ConfigurationError(
+                say("{name} sits in “{college}”, which “{body}” has not", name=member.name,
+                    college=member.college, body=body.name),
+                places.where(*around, "members", place),
+                suggestion(member.college, known) or say("Its colleges are: {known}.", known=known),
+            )  # fmt: skip
+
+
 def _check_procedure(rules: Rules, procedure: Procedure, places: Source, around: Path) -> None:
     _check_once((stage.id for stage in procedure.stages), "stages", places, around)
     for place, stage in enumerate(procedure.stages):
-        _check_body(rules, stage, places, (*around, "stages", place))
-        _check_stage(stage, places.where(*around, "stages", place))
+        here = (*around, "stages", place)
+        _check_body(rules, stage, places, here)
+        _check_stage(stage, places.where(*here))
+        check_grades(stage, places, here)
+        check_way_back(procedure, stage, places, here)
     if not procedure.deciding:
         raise ConfigurationError(
             say("the procedure “{id}” has no stage that decides", id=procedure.id),
@@ -88,6 +106,7 @@ def _check_body(rules: Rules, stage: Stage, places: Source, around: Path) -> Non
             places.where(*around, "colleges"),
             say("Describe them with [[bodies.colleges]], or remove the rule."),
         )
+    check_colleges(stage, body, places, around)
 
 
 def _bodies_hint(known: tuple[str, ...]) -> Sentence:
@@ -97,7 +116,7 @@ def _bodies_hint(known: tuple[str, ...]) -> Sentence:
 
 
 def _check_stage(stage: Stage, where: Where) -> None:
-    if stage.decision is Decision.VOTE and stage.decides and stage.majority is None:
+    if stage.decision is Decision.VOTE and stage.decides and not _has_a_majority(stage):
         raise ConfigurationError(
             say("the stage “{stage}” decides by a vote, but no majority is given", stage=stage.id),
             where,
@@ -111,6 +130,11 @@ def _check_stage(stage: Stage, where: Where) -> None:
                 'A casting vote breaks a tie under majority = {{ of = "expressed", more_than = "1/2" }} only.'
             ),
         )
+
+
+def _has_a_majority(stage: Stage) -> bool:
+    by_colleges = stage.colleges is not None and stage.colleges.asks_for
+    return stage.majority is not None or stage.median_at_least is not None or by_colleges
 
 
 def _can_be_tied(stage: Stage) -> bool:

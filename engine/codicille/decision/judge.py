@@ -6,22 +6,34 @@ reached, and a vote without its quorum decides nothing.
 
 from __future__ import annotations
 
+import dataclasses
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from codicille.decision.counting import count, totals
+from msgspec.structs import replace
+
+from codicille.decision.asking import asked_for
+from codicille.decision.counting import Counted, count, totals
 from codicille.decision.measure import Ground
 from codicille.decision.rule import Answer, Ballot, CastingVote, Side
-from codicille.decision.verdict import CollegeResult, Graded, Results, SomeResult, TieHandling, Verdict
+from codicille.decision.verdict import (
+    CollegeResult,
+    Graded,
+    Results,
+    SomeResult,
+    TieHandling,
+    Verdict,
+    WeightedResult,
+)
 from codicille.decision.wording import explain, graded_clause, reasons
 from codicille.errors import NOWHERE, RecordError, Where
 from codicille.sentence import say
 
 if TYPE_CHECKING:
-    from codicille.decision.body import Body
-    from codicille.decision.counting import Counted
+    from codicille.decision.body import Body, College
     from codicille.decision.event import Vote
     from codicille.decision.procedure import Stage
-    from codicille.decision.rule import CollegeRule
+    from codicille.decision.rule import CollegeRule, Weighted
     from codicille.decision.tally import Tally
 
 __all__ = ["judge", "summarise", "totals"]
@@ -43,6 +55,9 @@ def judge(vote: Vote, stage: Stage, body: Body, where: Where = NOWHERE) -> Verdi
         colleges=results.colleges,
         some=results.some,
         tie=results.tie,
+        weighted=results.weighted,
+        asked=results.asked,
+        median=results.median,
         adopted=not why,
         reasons=why,
         explanation=explain(results, stage, vote.outcome_sought),
@@ -52,26 +67,81 @@ def judge(vote: Vote, stage: Stage, body: Body, where: Where = NOWHERE) -> Verdi
 def summarise(vote: Vote, stage: Stage, body: Body, where: Where = NOWHERE) -> Graded:
     """Return the summary of a consultative vote. Raises RecordError when its numbers do not add up."""
     counted = count(vote, stage, body, where)
-    median = _median(counted.totals, stage.scale)
-    explanation = graded_clause(counted.totals, stage, median)
-    return Graded(counted.totals, counted.colleges, median, explanation)
+    whole = Ground(counted.totals, body.total_seats, say("“{name}”", name=body.name), where)
+    asked_for(vote, stage, whole)
+    graded = Graded(
+        counted.totals,
+        counted.colleges,
+        median=_median(counted.totals, stage.scale),
+        explanation=say("“{name}”", name=body.name),
+        medians=tuple((college, _median(tally, stage.scale)) for college, tally in counted.colleges),
+        favourable=_favourable(counted.totals, stage),
+    )
+    return dataclasses.replace(graded, explanation=graded_clause(graded, stage))
 
 
 def _results(vote: Vote, stage: Stage, body: Body, where: Where) -> Results:
-    assert stage.majority is not None, "the configuration's reader asks for a majority"
-    counted = count(vote, stage, body, where)
+    counted = _as_votes(count(vote, stage, body, where), stage)
     whole = Ground(counted.totals, body.total_seats, say("“{name}”", name=body.name), where)
     again = vote.second_call
     colleges = _colleges(counted, stage.colleges, where, is_second_call=again)
     return Results(
         totals=counted.totals,
         quorum=whole.quorum(stage.quorum, is_second_call=again) if stage.quorum else None,
-        majority=whole.share(stage.majority, Answer.FOR),
+        majority=whole.share(stage.threshold, Answer.FOR),
         floors=tuple(whole.share(floor, floor.votes) for floor in stage.floors),
         colleges=colleges,
         some=_some(colleges, stage.colleges),
         tie=_tie(vote, stage, counted.totals, where),
+        weighted=_weighted(counted, stage.colleges, where),
+        asked=asked_for(vote, stage, whole),
+        median=_median(counted.totals, stage.scale),
     )
+
+
+def _as_votes(counted: Counted, stage: Stage) -> Counted:
+    """Return grades as votes: the favourable ones for, the others against."""
+    if not stage.is_graded:
+        return counted
+    colleges = tuple((college, _graded_votes(tally, stage)) for college, tally in counted.colleges)
+    return Counted(_graded_votes(counted.totals, stage), colleges)
+
+
+def _graded_votes(tally: Tally, stage: Stage) -> Tally:
+    good = _favourable(tally, stage) or 0
+    return replace(tally, for_=good, against=sum(tally.grades.values()) - good)
+
+
+def _favourable(tally: Tally, stage: Stage) -> int | None:
+    grades = stage.good_grades
+    return sum(tally.grades.get(grade, 0) for grade in grades) if grades else None
+
+
+def _weighted(counted: Counted, rule: CollegeRule | None, where: Where) -> WeightedResult | None:
+    """Weigh the colleges; one in which nobody answered brings nothing, and weighs in the whole."""
+    if rule is None or rule.weighted is None:
+        return None
+    weighted = rule.weighted
+    found = Fraction(0)
+    whole = 0
+    for college, tally in counted.colleges:
+        weight = weight_of(college, weighted)
+        ground = Ground(tally, college.seats, say("the college “{name}”", name=college.name), where)
+        whole += weight
+        if weighted.for_ is not None:
+            found += weight if ground.share(weighted.for_, Answer.FOR).reached else 0
+        else:
+            assert weighted.of is not None, "the rule's reader asks for one of the two"
+            base = ground.base(weighted.of)
+            found += Fraction(weight * tally.answers(Answer.FOR), base) if base else 0
+    return WeightedResult(weighted, found, whole, weighted.share.fraction)
+
+
+def weight_of(college: College, rule: Weighted) -> int:
+    """Return what a college weighs."""
+    weight = college.seats if isinstance(rule.weights, str) else rule.weights.get(college.id)
+    assert weight is not None, "the configuration's reader asks for every college's weight"
+    return weight
 
 
 def _colleges(
@@ -107,7 +177,7 @@ def _tie(vote: Vote, stage: Stage, tally: Tally, where: Where) -> TieHandling | 
     if not isinstance(stage.tie, CastingVote):
         return TieHandling.REJECTED
     ballot = vote.ballot or stage.ballot
-    if ballot is Ballot.SECRET or ballot is stage.tie.unless:
+    if ballot is Ballot.SECRET or (ballot is not None and ballot is stage.tie.unless):
         return TieHandling.SECRET
     if vote.chair is None:
         raise RecordError(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 - msgspec reads the annotations
 from enum import StrEnum
+from fractions import Fraction
 from typing import Annotated
 
 from msgspec import Meta, Struct
@@ -19,11 +20,13 @@ from codicille.decision.rule import (  # noqa: TC001 - msgspec reads the annotat
     CastingVote,
     CollegeRule,
     Floor,
+    Notice,
     PlainTie,
     Proxies,
     Quorum,
+    Requests,
 )
-from codicille.decision.share import Share  # noqa: TC001 - msgspec reads the annotations
+from codicille.decision.share import Base, Share
 
 
 class Effect(StrEnum):
@@ -58,6 +61,9 @@ class Summary(StrEnum):
     """How graded answers are summed up."""
 
     MEDIAN = "median"
+    """The grade of the middle answer; of two middle ones, the less favourable."""
+    FAVOURABLE = "favourable"
+    """How many answers are among the favourable grades."""
 
 
 class Publicity(StrEnum):
@@ -98,11 +104,52 @@ class Stage(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     scale: tuple[str, ...] = ()
     """The grades of a graded vote, from the most favourable."""
     summary: Summary | None = None
+    favourable: tuple[str, ...] = ()
+    """The grades that count as votes for; the other ones count as votes against."""
+    median_at_least: str | None = None
+    """The least favourable median with which a graded vote that decides passes."""
+    requests: Requests | None = None
+    """Who may ask for a ballot by name, or a secret one."""
+    notice: Notice | None = None
+    """How early the sitting is convened."""
+    sends_back_to: str | None = None
+    """The stage from which what is sent back begins again; the first that decides when absent."""
 
     @property
     def decides(self) -> bool:
         """Whether the amendment's course depends on it."""
         return self.effect is not Effect.CONSULTATIVE
+
+    @property
+    def is_graded(self) -> bool:
+        """Whether people answer by grades."""
+        return bool(self.scale)
+
+    @property
+    def good_grades(self) -> tuple[str, ...]:
+        """The grades that count as votes for."""
+        if self.median_at_least in self.scale:
+            return self.scale[: self.scale.index(self.median_at_least) + 1]
+        return self.favourable
+
+    @property
+    def threshold(self) -> Share:
+        """The share of votes for that carries.
+
+        A median of at least some grade is the same as more than half of the answers being at least that
+        grade. Without any majority, colleges decide, and one vote for is the least there can be.
+        """
+        if self.majority is not None:
+            return self.majority
+        least = Fraction(0) if self.median_at_least is None else Fraction(1, 2)
+        return Share(of=Base.EXPRESSED, more_than=least)
+
+
+class Referral(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How long the act may be referred to a court after its transmission (CGCT L2131-6: two months)."""
+
+    months: Annotated[int, Meta(ge=1)]
+    source: str | None = None
 
 
 class Executory(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -114,6 +161,7 @@ class Executory(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     retroactive: bool | None = None
     """Whether an `Effective` day earlier than the executory day stands; by default only for an
     erratum, an annulment and the founding act."""
+    referral: Referral | None = None
 
 
 class Procedure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -5,12 +5,16 @@ Every rule is configuration that cites its source; none is written in the engine
 
 from __future__ import annotations
 
+from collections.abc import Mapping  # noqa: TC003 - msgspec reads the annotations
 from enum import StrEnum
-from typing import Annotated
+from fractions import Fraction  # noqa: TC003 - msgspec reads the annotations
+from types import MappingProxyType
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
+from msgspec.structs import force_setattr
 
-from codicille.decision.share import Share
+from codicille.decision.share import Base, Share, check_comparison
 
 Days = Annotated[int, Meta(ge=0)]
 Several = Annotated[int, Meta(ge=1)]
@@ -47,6 +51,26 @@ class SecondCall(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     after_days: Days
     exempt: bool = False
     """Whether the second call is valid whatever the number present."""
+    at_least: Fraction | None = None
+    """A lower share that is enough on a second call, of the same number."""
+    more_than: Fraction | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse two rules at once, and what is no share."""
+        if self.at_least is None and self.more_than is None:
+            return
+        if self.exempt:
+            raise ValueError("exempt_and_share")
+        check_comparison(self.at_least, self.more_than)
+
+
+class Checked(StrEnum):
+    """When a quorum is measured."""
+
+    OPENING = "opening"
+    ITEM = "item"
+    """When the item is called: leaving a debate that has begun does not break it."""
+    VOTE = "vote"
 
 
 class Quorum(Share, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -54,6 +78,9 @@ class Quorum(Share, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     proxies: bool = False
     """Whether represented members count as there."""
+    recused: bool = False
+    """Whether members who stand aside still count among those in office."""
+    checked: Checked = Checked.ITEM
     second_call: SecondCall | None = None
 
 
@@ -96,6 +123,37 @@ class Some(CollegeTest, frozen=True, kw_only=True, forbid_unknown_fields=True):
     count: Several
 
 
+Weight = Annotated[int, Meta(ge=1)]
+
+
+class Weighted(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Colleges that weigh unequally: `{ weights = "seats", of = "expressed", more_than = "1/2" }`.
+
+    With `of`, a college brings the share of its weight that its votes for are of that number. With `for`,
+    it brings its whole weight when it satisfies the test, and nothing else.
+    """
+
+    weights: Literal["seats"] | Mapping[str, Weight]
+    """The weight of each college by its id, or as many as it has seats."""
+    of: Base | None = None
+    for_: Share | None = field(default=None, name="for")
+    at_least: Fraction | None = None
+    more_than: Fraction | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a rule that weighs nothing, or two things at once."""
+        if (self.of is None) == (self.for_ is None):
+            raise ValueError("weighted_by")
+        check_comparison(self.at_least, self.more_than)
+        if not isinstance(self.weights, str):
+            force_setattr(self, "weights", MappingProxyType(dict(self.weights)))
+
+    @property
+    def share(self) -> Share:
+        """The share of all the weight that is asked for; its base is not looked at."""
+        return Share(of=Base.SEATS, at_least=self.at_least, more_than=self.more_than)
+
+
 class CollegeRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the colleges may stop; all the conditions that are given must hold."""
 
@@ -105,8 +163,16 @@ class CollegeRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     """Every college must satisfy the test."""
     some: Some | None = None
     """That many colleges must satisfy the test."""
+    weighted: Weighted | None = None
+    """The colleges that are for must weigh that much."""
     quorum: Quorum | None = None
     """Every college must be there in that share."""
+
+    @property
+    def asks_for(self) -> bool:
+        """Whether some condition can only be met by votes for."""
+        tests = (self.all, self.some)
+        return self.weighted is not None or any(t is not None and t.for_ is not None for t in tests)
 
 
 class PlainTie(StrEnum):
@@ -127,6 +193,29 @@ class CastingVote(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     casting_vote: Chair
     unless: Ballot | None = None
     """The form of ballot in which nobody's vote prevails."""
+
+
+class Request(Share, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who may ask for a form of ballot: `{ of = "present", at_least = "1/4" }` (CGCT L2121-21)."""
+
+    source: str | None = None
+
+
+class Requests(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The forms of ballot that may be asked for; where both are due, the secret one prevails."""
+
+    named: Request | None = None
+    secret: Request | None = None
+
+
+class Notice(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How early the members are convened: `{ clear_days = 5, urgent = 1 }` (CGCT L2121-11 and 12)."""
+
+    clear_days: Days
+    """Whole days between the one it is sent on and the one of the sitting."""
+    urgent: Days | None = None
+    """The same, by urgency; None where there is none."""
+    source: str | None = None
 
 
 class Proxies(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

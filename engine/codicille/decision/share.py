@@ -37,6 +37,16 @@ class Base(StrEnum):
     """People on the electoral roll."""
 
 
+def check_comparison(at_least: Fraction | None, more_than: Fraction | None) -> None:
+    """Raise ValueError, whose word the strict reader turns into a sentence, on what is no comparison."""
+    if (at_least is None) == (more_than is None):
+        raise ValueError("one_comparison")
+    if at_least is not None and not 0 < at_least <= 1:
+        raise ValueError("fraction_range")
+    if more_than is not None and not 0 <= more_than < 1:
+        raise ValueError("fraction_range")
+
+
 class Share(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`{ of = "expressed", at_least = "3/5" }` or `{ of = "in_office", more_than = "1/2" }`."""
 
@@ -47,13 +57,8 @@ class Share(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """At least 0, less than 1."""
 
     def __post_init__(self) -> None:
-        """Refuse what is no share; the reader turns these words into sentences."""
-        if (self.at_least is None) == (self.more_than is None):
-            raise ValueError("one_comparison")
-        if self.at_least is not None and not 0 < self.at_least <= 1:
-            raise ValueError("fraction_range")
-        if self.more_than is not None and not 0 <= self.more_than < 1:
-            raise ValueError("fraction_range")
+        """Refuse what is no share."""
+        check_comparison(self.at_least, self.more_than)
 
     @property
     def fraction(self) -> Fraction:

@@ -195,8 +195,9 @@ def _check_motion(event: Vote, stage: Stage, docket: Docket) -> None:
 def _check_second_call(course: Course, event: Vote, stage: Stage, docket: Docket) -> None:
     if not event.second_call or stage.quorum is None or stage.quorum.second_call is None:
         return
-    missed = course.outcome_of(stage.id, StageState.NO_QUORUM)
-    if missed is None or missed.event is None:
+    before = [outcome for outcome in course.outcomes if outcome.stage.id == stage.id]
+    missed = before[-1] if before else None
+    if missed is None or missed.event is None or missed.state is not StageState.NO_QUORUM:
         raise docket.error(
             event,
             say("this is called a second call, but no vote without quorum comes before it"),
@@ -247,11 +248,20 @@ def _follow(course: Course, outcome: StageOutcome, event: Vote | Act, procedure:
         case StageState.REPLACED:
             return replace(decided, state=State.SUPERSEDED)
         case StageState.SENT_BACK:
-            return replace(course, state=State.SENT_BACK, last=event, passed=())
+            kept = _kept(course, outcome.stage, procedure)
+            return replace(course, state=State.SENT_BACK, last=event, passed=kept)
         case StageState.ADJOURNED:
             return replace(course, state=State.ADJOURNED, last=event)
         case _:
             return course
+
+
+def _kept(course: Course, stage: Stage, procedure: Procedure) -> tuple[tuple[str, Vote | Act | None], ...]:
+    """Return the stages that stand when the course goes back to an earlier one: those before that one."""
+    if stage.sends_back_to is None:
+        return ()
+    before = {one.id for one in takewhile(lambda one: one.id != stage.sends_back_to, procedure.deciding)}
+    return tuple(pair for pair in course.passed if pair[0] in before)
 
 
 def _body(stage: Stage, docket: Docket) -> Body:

@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from codicille.decision.account import account, account_enacted, account_suspended
-from codicille.decision.commencement import commencements, executory_on, made_by
+from codicille.decision.commencement import challenged_until, commencements, executory_on, made_by
 from codicille.decision.course import Course, Docket, take
 from codicille.decision.event import Act, Vote
+from codicille.decision.path import path_of
 from codicille.decision.stages import awaited, decide
 from codicille.decision.state import Commencement, StageOutcome, StageState, Standing, State
 from codicille.sentence import say
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from codicille.decision.amendment import Amendment
     from codicille.decision.event import AnyEvent, Suspended
+    from codicille.decision.path import Taken
     from codicille.decision.procedure import Rules, Stage
     from codicille.decision.record import Record
     from codicille.sentence import Sentence
@@ -36,9 +38,12 @@ def standing(
     known = [e for e in record.events if known_at is None or e.recorded_on <= known_at]
     docket = Docket(amendment, record, rules)
     course = Course()
+    taken: list[Taken] = []
     for event in known:
         course = _step(course, event, docket)
-    return _sum_up(course, docket, known_at)
+        taken.append((event, course))
+    summed = _sum_up(course, docket, known_at)
+    return replace(summed, path=path_of(tuple(taken), rules, summed.awaits, summed.effective))
 
 
 def _step(course: Course, event: AnyEvent, docket: Docket) -> Course:
@@ -63,6 +68,7 @@ def _sum_up(course: Course, docket: Docket, known_at: dt.date | None) -> Standin
         effective=effective,
         recorded_on=_recorded_on(amendment, course, effective),
         explanation=_explanation(course, turn, binds, effective, state),
+        challenged_until=challenged_until(course),
     )
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from codicille.decision.event import AnyEvent
+    from codicille.decision.path import PathStep
     from codicille.decision.procedure import Stage
     from codicille.decision.verdict import Graded, Verdict
     from codicille.sentence import Sentence
@@ -40,7 +41,11 @@ class State(StrEnum):
     SUPERSEDED = "superseded"
     """Another text took its place: a rectified version, or the one a later body adopted."""
     FALLEN = "fallen"
-    """What it amends or requires does not stand, or what it excludes does."""
+    """What it amends or requires does not stand, what it excludes does, or its place is taken."""
+    SATISFIED = "satisfied"
+    """What it asks is in the text already."""
+    MOOT = "moot"
+    """Nothing is left for it to act on."""
     ENACTED = "enacted"
     """Every stage is passed."""
     EXECUTORY = "executory"
@@ -58,6 +63,8 @@ ENDED = frozenset(
         State.REFUSED,
         State.SUPERSEDED,
         State.FALLEN,
+        State.SATISFIED,
+        State.MOOT,
         State.ANNULLED,
     }
 )
@@ -119,3 +126,7 @@ class Standing:
     recorded_on: dt.date | None
     """The latest recorded day among the events that make it take effect; None if it takes none."""
     explanation: Sentence
+    challenged_until: dt.date | None = None
+    """The last day on which it may be referred to a court, where the rules say how long."""
+    path: tuple[PathStep, ...] = ()
+    """The whole way, step by step, with the article of each rule."""

@@ -33,10 +33,21 @@ class Tally(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     spoilt: Count = 0
     grades: Mapping[str, Count] = {}
     """The answers of a graded vote, grade by grade."""
+    at_call: Count | None = None
+    """Members present when the item was called, where it is another number than at the vote."""
+    at_opening: Count | None = None
+    """Members present when the sitting opened, where it is another number than at the vote."""
+    names: Mapping[str, str] = {}
+    """Member → `for`, `against`, `abstain`, `blank`, `no_part` or a grade, where the ballot was public."""
+    proxies: Mapping[str, str] = {}
+    """Absent member → the present one who holds the power of attorney."""
+    excused: tuple[str, ...] = ()
+    """Members whose power of attorney may last longer than the rule's number of sittings."""
 
     def __post_init__(self) -> None:
-        """Make the grades as frozen as the rest."""
-        force_setattr(self, "grades", MappingProxyType(dict(self.grades)))
+        """Make the tables as frozen as the rest."""
+        for table in ("grades", "names", "proxies"):
+            force_setattr(self, table, MappingProxyType(dict(getattr(self, table))))
 
     @property
     def expressed(self) -> int:
@@ -45,13 +56,14 @@ class Tally(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     @property
     def valid(self) -> int:
-        """Every regular answer."""
-        return self.expressed + self.abstain + self.blank
+        """Every regular answer; a grade is one."""
+        graded = sum(self.grades.values()) if self.for_ is None and self.against is None else 0
+        return self.expressed + graded + self.abstain + self.blank
 
     @property
     def cast(self) -> int:
         """Every answer given."""
-        return self.valid + self.spoilt + sum(self.grades.values())
+        return self.valid + self.spoilt
 
     def answers(self, answer: Answer) -> int:
         """Return how many gave that answer."""
@@ -94,12 +106,25 @@ def add(tallies: tuple[Tally, ...]) -> Tally:
         blank=sum(tally.blank for tally in tallies),
         spoilt=sum(tally.spoilt for tally in tallies),
         grades=_sum_grades(tallies),
+        at_call=_sum_there(tallies, "at_call"),
+        at_opening=_sum_there(tallies, "at_opening"),
+        names={name: answer for tally in tallies for name, answer in tally.names.items()},
+        proxies={absent: holder for tally in tallies for absent, holder in tally.proxies.items()},
+        excused=tuple(name for tally in tallies for name in tally.excused),
     )
 
 
 def _sum(counts: list[int | None]) -> int | None:
     known = [count for count in counts if count is not None]
     return sum(known) if len(known) == len(counts) else None
+
+
+def _sum_there(tallies: tuple[Tally, ...], moment: str) -> int | None:
+    """Return who was there at a moment: where a college says nothing of it, as many as at the vote."""
+    counts: list[int | None] = [getattr(tally, moment) for tally in tallies]
+    if all(count is None for count in counts):
+        return None
+    return _sum([t.present if n is None else n for t, n in zip(tallies, counts, strict=True)])
 
 
 def _sum_grades(tallies: tuple[Tally, ...]) -> dict[str, int]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from codicille.decision.body import College
-    from codicille.decision.rule import Answer
+    from codicille.decision.rule import Answer, Ballot, Request, Weighted
     from codicille.decision.share import Share
     from codicille.decision.tally import Tally
     from codicille.sentence import Sentence
@@ -99,6 +100,40 @@ class SomeResult:
         return self.counted >= self.required
 
 
+@dataclass(frozen=True, slots=True)
+class WeightedResult:
+    """What the colleges that are for weigh."""
+
+    rule: Weighted
+    reached_weight: Fraction
+    whole: int
+    """The weight of all colleges."""
+    required: Fraction
+    """The share of it that is asked for; reached or passed as the rule compares."""
+
+    @property
+    def reached(self) -> bool:
+        """Whether they weigh enough."""
+        share = Fraction(self.reached_weight, self.whole)
+        return share > self.required if self.rule.more_than is not None else share >= self.required
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A form of ballot that members asked for, and whether enough of them did."""
+
+    form: Ballot
+    request: Request
+    counted: int
+    base: int
+    required: int
+
+    @property
+    def reached(self) -> bool:
+        """Whether it is due."""
+        return self.counted >= self.required
+
+
 class TieHandling(StrEnum):
     """What was done with a tie."""
 
@@ -122,6 +157,11 @@ class Results:
     some: SomeResult | None
     tie: TieHandling | None
     """None when there was no tie, or no rule for one."""
+    weighted: WeightedResult | None = None
+    asked: tuple[Asked, ...] = ()
+    """The forms of ballot that were asked for."""
+    median: str | None = None
+    """The median grade, where people answered by grades."""
 
     @property
     def counts(self) -> bool:
@@ -150,3 +190,7 @@ class Graded:
     median: str | None
     """The less favourable of the two middle grades when their number is even; None without grades."""
     explanation: Sentence
+    medians: tuple[tuple[College, str | None], ...] = ()
+    """The median of each college."""
+    favourable: int | None = None
+    """How many answers are among the favourable grades; None where the stage names none."""

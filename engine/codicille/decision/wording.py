@@ -6,6 +6,9 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace as replace_struct
+
+from codicille.decision.asking import request_clause
 from codicille.decision.procedure import Outcome
 from codicille.decision.rule import Answer
 from codicille.decision.share import Base
@@ -16,7 +19,15 @@ if TYPE_CHECKING:
     from codicille.decision.procedure import Stage
     from codicille.decision.share import Share
     from codicille.decision.tally import Tally
-    from codicille.decision.verdict import CollegeResult, QuorumResult, Results, ShareResult, SomeResult
+    from codicille.decision.verdict import (
+        CollegeResult,
+        Graded,
+        QuorumResult,
+        Results,
+        ShareResult,
+        SomeResult,
+        WeightedResult,
+    )
 
 ANSWERS = {
     Answer.FOR: say("for"),
@@ -50,7 +61,7 @@ TIES = {
 def explain(results: Results, stage: Stage, sought: Outcome) -> Sentence:
     """Return one sentence with the raw counts, what was needed, the outcome and the article."""
     why = reasons(results)
-    counts = counts_clause(results.totals)
+    counts = _counts(results, stage)
     if results.quorum is not None and results.quorum.is_exempt and not results.quorum.reached:
         counts = say("{counts}, on a second call that needs no quorum", counts=counts)
     if not results.counts:
@@ -63,12 +74,12 @@ def explain(results: Results, stage: Stage, sought: Outcome) -> Sentence:
     is_adoption = sought in {Outcome.ADOPTS, Outcome.ADOPTS_WITH_CHANGES}
     if not why:
         end = say("adopted") if is_adoption else say("carried")
-        basis = _basis(results)
+        basis = _basis(results, stage)
         return say(
             "{counts}: {basis}; {end} ({source})", counts=counts, basis=basis, end=end, source=stage.source
         )
     end = say("rejected") if is_adoption else say("not carried")
-    if results.majority.reached and results.tie is None:
+    if results.majority.reached and results.tie is None and stage.majority is not None:
         return say(
             "{counts}: the majority of {required} is reached, but {why}: {end} ({source})",
             counts=counts,
@@ -92,7 +103,23 @@ def reasons(results: Results) -> tuple[Sentence, ...]:
         found += _college(college)
     if results.some is not None and not results.some.reached:
         found.append(_too_few(results.some, results.colleges))
+    if results.weighted is not None and not results.weighted.reached:
+        found.append(_weight(results.weighted))
     return tuple(found)
+
+
+def _counts(results: Results, stage: Stage) -> Sentence:
+    """Return the counts, by grades where people answered so, and the ballot that was asked for."""
+    counts = counts_clause(results.totals)
+    if results.median is not None:
+        counts = say(
+            "{grades}; the median is “{median}”; {counts}",
+            grades=grades_clause(replace_struct(results.totals, abstain=0, blank=0), stage),
+            median=results.median,
+            counts=counts,
+        )
+    due = next((asked for asked in results.asked if asked.reached), None)
+    return counts if due is None else say("{counts}, in {asked}", counts=counts, asked=request_clause(due))
 
 
 def counts_clause(tally: Tally) -> Sentence:
@@ -109,19 +136,40 @@ def counts_clause(tally: Tally) -> Sentence:
     return say("{counts}", counts=tuple(counts))
 
 
-def graded_clause(tally: Tally, stage: Stage, median: str | None) -> Sentence:
-    """Return the summary of a consultative vote."""
-    grades = tuple(
-        say("{grade}: {count}", grade=grade, count=tally.grades.get(grade, 0)) for grade in stage.scale
-    )
-    if median is not None:
+def grades_clause(tally: Tally, stage: Stage) -> Sentence:
+    """Return the answers of a graded vote: « favorable: 30, défavorable: 10, 2 abstaining »."""
+    counts = [say("{grade}: {count}", grade=grade, count=tally.grades.get(grade, 0)) for grade in stage.scale]
+    if tally.abstain:
+        counts.append(say_n(tally.abstain, "{count} abstaining", "{count} abstaining"))
+    if tally.blank:
+        counts.append(say_n(tally.blank, "{count} blank", "{count} blank"))
+    return say("{counts}", counts=tuple(counts))
+
+
+def graded_clause(graded: Graded, stage: Stage) -> Sentence:
+    """Return the summary of a consultative vote: its grades, their median, the share that is favourable."""
+    if graded.median is None:
         return say(
-            "{grades}; the median is “{median}” (consultative, {source})",
-            grades=grades,
-            median=median,
-            source=stage.source,
+            "{counts} (consultative, {source})", counts=counts_clause(graded.totals), source=stage.source
         )
-    return say("{counts} (consultative, {source})", counts=counts_clause(tally), source=stage.source)
+    summary = say(
+        "{grades}; the median is “{median}”", grades=grades_clause(graded.totals, stage), median=graded.median
+    )
+    if graded.favourable is not None:
+        summary = say(
+            "{summary}; {count} of {total} answers are favourable",
+            summary=summary,
+            count=graded.favourable,
+            total=sum(graded.totals.grades.values()),
+        )
+    told = tuple(
+        say("{name} “{median}”", name=college.name, median=median)
+        for college, median in graded.medians
+        if median is not None
+    )
+    if told:
+        summary = say("{summary}; by college: {told}", summary=summary, told=told)
+    return say("{summary} (consultative, {source})", summary=summary, source=stage.source)
 
 
 def share_clause(share: Share) -> Sentence:
@@ -156,8 +204,24 @@ def _quorum(quorum: QuorumResult) -> Sentence:
     )
 
 
-def _basis(results: Results) -> Sentence:
-    return _needed(results.majority) if results.tie is None else TIES[results.tie]
+def _basis(results: Results, stage: Stage) -> Sentence:
+    """Return what an adoption rests on."""
+    if results.tie is not None:
+        return TIES[results.tie]
+    if stage.majority is not None or stage.median_at_least is not None:
+        return _needed(results.majority)
+    if results.weighted is not None:
+        return _weight(results.weighted)
+    return say("the colleges agree as the rule asks")
+
+
+def _weight(result: WeightedResult) -> Sentence:
+    return say(
+        "the colleges for it weigh {weight} of {whole}, and {share} was needed",
+        weight=result.reached_weight,
+        whole=result.whole,
+        share=share_clause(result.rule.share),
+    )
 
 
 def _majority(results: Results) -> list[Sentence]:

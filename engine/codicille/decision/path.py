@@ -1,0 +1,149 @@
+"""The way an amendment has come, step by step, each with its article, in plain words; it decides nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from codicille.decision.commencement import challenged_until, executory_on
+from codicille.decision.consequence import consequence
+from codicille.decision.event import Act, Transmitted, Vote
+from codicille.decision.happening import happening
+from codicille.decision.plain import plain
+from codicille.decision.procedure import Publicity
+from codicille.decision.state import State
+from codicille.sentence import Sentence, say
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from codicille.decision.course import Course
+    from codicille.decision.event import AnyEvent
+    from codicille.decision.procedure import Executory, Rules, Stage
+    from codicille.decision.state import Commencement, StageOutcome
+
+Taken = tuple["AnyEvent", "Course"]
+"""An event, and how far the amendment had come after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PathStep:
+    """One thing that happened, follows, or is awaited."""
+
+    day: dt.date | None
+    """None for what has no day yet."""
+    what: Sentence
+    follows: Sentence | None = None
+    """What follows from it."""
+    plain: tuple[Sentence, ...] = ()
+    """The rule in plain words, each a sentence."""
+    source: str | None = None
+    """The article that sets the rule."""
+    state: State | None = None
+    """What the amendment is after it; None where the step changes nothing."""
+    is_awaited: bool = False
+
+
+def path_of(
+    taken: tuple[Taken, ...], rules: Rules, turn: Stage | None, effective: tuple[Commencement, ...]
+) -> tuple[PathStep, ...]:
+    """Return the steps in the order they were recorded, what follows from the last, then what is awaited."""
+    steps: list[PathStep] = []
+    before: State | None = None
+    for event, course in taken:
+        steps.append(_step(event, course, rules, before))
+        before = course.state
+    if taken:
+        steps += _effects(taken[-1][1], effective)
+    if turn is not None:
+        steps.append(_awaited(turn, rules))
+    return tuple(steps)
+
+
+def closed_by_another(
+    path: tuple[PathStep, ...], state: State, why: Sentence, day: dt.date | None
+) -> tuple[PathStep, ...]:
+    """Return the way of an amendment whose course ended through another one."""
+    taken = tuple(step for step in path if not step.is_awaited)
+    return (*taken, PathStep(day, why, state=state))
+
+
+def _step(event: AnyEvent, course: Course, rules: Rules, before: State | None) -> PathStep:
+    state = course.state if course.state is not before else None
+    if isinstance(event, Vote | Act):
+        outcome = next(one for one in reversed(course.outcomes) if one.event is event)
+        return replace(_stage_step(outcome, course, rules), state=state)
+    step = PathStep(event.date, happening(event), state=state)
+    if isinstance(event, Transmitted):
+        return _referral(step, course)
+    return step
+
+
+def _stage_step(outcome: StageOutcome, course: Course, rules: Rules) -> PathStep:
+    stage, event = outcome.stage, outcome.event
+    assert event is not None, "a stage that was taken has its event"
+    return PathStep(
+        event.date,
+        say("{stage}: {what}", stage=stage.name, what=outcome.explanation),
+        follows=consequence(outcome, course, rules),
+        plain=plain(outcome),
+        source=stage.source,
+    )
+
+
+def _referral(step: PathStep, course: Course) -> PathStep:
+    until, rule = challenged_until(course), _executory(course)
+    if until is None or rule is None or rule.referral is None:
+        return step
+    follows = say("It may be referred to the court until {day}; that by itself suspends nothing.", day=until)
+    return replace(step, follows=follows, source=rule.referral.source or rule.source)
+
+
+def _effects(course: Course, effective: tuple[Commencement, ...]) -> list[PathStep]:
+    """Return what follows once everything has happened: it binds, then it enters into force."""
+    binds = executory_on(course)
+    rule = _executory(course)
+    if binds is None:
+        return _needed(course, rule) if course.state is State.ENACTED and rule is not None else []
+    source = rule.source if rule is not None else None
+    steps = [PathStep(binds, say("executory: it binds from that day on"), source=source)] if source else []
+    for one in effective:
+        what = (
+            say("entry into force")
+            if one.scope is None
+            else say("entry into force of {scope}", scope=one.scope)
+        )
+        follows = None if one.when is not None else say("Its day is to be set.")
+        steps.append(PathStep(one.when, what, follows=follows, is_awaited=one.when is None))
+    return steps
+
+
+NEEDS = {
+    Publicity.PUBLISHED: say("its publication is awaited"),
+    Publicity.TRANSMITTED: say("its transmission to the State's representative is awaited"),
+}
+
+
+def _needed(course: Course, rule: Executory) -> list[PathStep]:
+    """Return what must still happen before it binds."""
+    done = {Publicity.PUBLISHED: course.published, Publicity.TRANSMITTED: course.transmitted}
+    return [
+        PathStep(None, NEEDS[need], source=rule.source, is_awaited=True)
+        for need in rule.needs
+        if done[need] is None
+    ]
+
+
+def _awaited(turn: Stage, rules: Rules) -> PathStep:
+    body = rules.body(turn.body)
+    return PathStep(
+        None,
+        say("“{stage}” is awaited", stage=turn.name),
+        follows=say("{body} decides next.", body=turn.body if body is None else body.name),
+        source=turn.source,
+        is_awaited=True,
+    )
+
+
+def _executory(course: Course) -> Executory | None:
+    return course.procedure.executory if course.procedure is not None else None
