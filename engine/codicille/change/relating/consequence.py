@@ -5,7 +5,7 @@ It proposes and shows why; a person records. Falls depend on real votes: nothing
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -149,16 +149,76 @@ def walk(text: Text, proposals: Mapping[str, Proposal], calls: Sequence[Call]) -
     sub-amendment may be called before what it amends: it waits, and falls if that does not pass.
     Raises KeyError when a proposal that is called is not among `proposals`.
     """
-    sitting = _Walk(text, proposals, [call.id for call in calls])
+    sitting = _Walk(text, proposals, [call.id for call in calls], Trials())
     for call in calls:
         sitting.take(proposals[call.id], passes=call.passes)
     return tuple(sitting.fates[call.id] for call in calls)
 
 
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """A sitting at some moment: what became of what was called, and what would of the rest."""
+
+    called: tuple[Consequence, ...]
+    """In the order of call."""
+    to_come: tuple[Consequence, ...]
+    """What would become of each of the rest, were it called next."""
+    steps: tuple[tuple[str, Text], ...]
+    """What passed, in order, each with the text once it had; the first is the text in force, without id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trials:
+    """What was tried already: a sitting is walked again after each vote, on texts that come back."""
+
+    fates: dict[tuple[str, str], tuple[Fate, tuple[Contact, ...]]] = field(default_factory=dict)
+    """By the id of the proposal and that of the text."""
+    joined: dict[tuple[str, str], Text] = field(default_factory=dict)
+
+    def tried(self, proposal: Proposal, text: Text) -> tuple[Fate, tuple[Contact, ...]]:
+        """Put a proposal on a text, once."""
+        key = (proposal.id, text.id)
+        if key not in self.fates:
+            self.fates[key] = tried(proposal, text)
+        return self.fates[key]
+
+    def join(self, text: Text, proposal: Proposal) -> Text:
+        """Return a text with a proposal that fits it, merged once."""
+        key = (proposal.id, text.id)
+        if key not in self.joined:
+            self.joined[key] = _joined(text, proposal)
+        return self.joined[key]
+
+
+def outlook(
+    text: Text,
+    proposals: Mapping[str, Proposal],
+    calls: Sequence[Call],
+    to_come: Sequence[str],
+    trials: Trials | None = None,
+) -> Outlook:
+    """Walk what was called so far; tell what it makes of what is still to come, each by itself.
+
+    `trials` are those of the same proposals. Raises KeyError when a proposal that is called, or still to
+    come, is not among `proposals`.
+    """
+    sitting = _Walk(text, proposals, [*(call.id for call in calls), *to_come], trials or Trials())
+    for call in calls:
+        sitting.take(proposals[call.id], passes=call.passes)
+    return Outlook(
+        tuple(sitting.fates[call.id] for call in calls),
+        tuple(sitting.consequence(proposals[name]) for name in to_come),
+        tuple(sitting.steps),
+    )
+
+
 class _Walk:
     """A sitting so far."""
 
-    def __init__(self, text: Text, proposals: Mapping[str, Proposal], called: list[str]) -> None:
+    def __init__(
+        self, text: Text, proposals: Mapping[str, Proposal], called: list[str], trials: Trials
+    ) -> None:
+        self.trials = trials
         self.proposals = proposals
         self.to_come = called
         self.steps: list[tuple[str, Text]] = [("", text)]
@@ -166,7 +226,7 @@ class _Walk:
         self.waiting: list[Proposal] = []
         self.fates: dict[str, Consequence] = {}
         for proposal in proposals.values():
-            if proposal.is_decided and self._consequence(proposal).fate in CAN_PASS:
+            if proposal.is_decided and self.consequence(proposal).fate in CAN_PASS:
                 self._adopt(proposal)
 
     @property
@@ -176,7 +236,7 @@ class _Walk:
     def take(self, proposal: Proposal, *, passes: bool) -> None:
         """Call one proposal."""
         self.to_come.remove(proposal.id)
-        self.fates[proposal.id] = consequence = self._consequence(proposal)
+        self.fates[proposal.id] = consequence = self.consequence(proposal)
         if not passes or consequence.fate not in CAN_PASS:
             self._drop(proposal.id)
         elif all(name in self.passed for name in proposal.above):
@@ -184,7 +244,8 @@ class _Walk:
         else:
             self.waiting.append(proposal)
 
-    def _consequence(self, proposal: Proposal) -> Consequence:
+    def consequence(self, proposal: Proposal) -> Consequence:
+        """Return what becomes of a proposal that is called now."""
         lost = tuple(name for name in proposal.above if name not in self.passed and not self._may_pass(name))
         if lost:
             return Consequence(proposal.id, Fate.FALLS_WITH_ITS_PARENT, lost)
@@ -204,11 +265,11 @@ class _Walk:
         """Put on a text what a proposal is drafted on and has not passed yet, then the proposal."""
         for name in proposal.stands_on:
             if name not in self.passed:
-                fate, contacts = tried(self.proposals[name], text)
+                fate, contacts = self.trials.tried(self.proposals[name], text)
                 if fate is Fate.FALLS:
                     return fate, contacts
-                text = _joined(text, self.proposals[name])
-        return tried(proposal, text)
+                text = self.trials.join(text, self.proposals[name])
+        return self.trials.tried(proposal, text)
 
     def _excluding(self, proposal: Proposal) -> Iterator[str]:
         for name in self.passed:
@@ -220,10 +281,10 @@ class _Walk:
 
     def _adopt(self, proposal: Proposal) -> None:
         """Let a proposal pass, and then what waited for it, unless that has fallen meanwhile."""
-        self.steps.append((proposal.id, _joined(self.steps[-1][1], proposal)))
+        self.steps.append((proposal.id, self.trials.join(self.steps[-1][1], proposal)))
         while (child := self._ready()) is not None:
             self.waiting.remove(child)
-            again = self._consequence(child)
+            again = self.consequence(child)
             if again.fate in CAN_PASS:
                 self._adopt(child)
             else:
