@@ -46,8 +46,11 @@ def foreseen_conflict(register: Register, entry: Entry, event: AnyEvent) -> Conf
         _check_open(register, entry)
     after = with_event(register, entry, event)
     Standings(after).check(after.entry(entry.id))
-    if not isinstance(event, DECISIONS):
-        return None
+    return new_conflict(register, after) if isinstance(event, DECISIONS) else None
+
+
+def new_conflict(register: Register, after: Register) -> Conflict | None:
+    """Return the conflict in a later register that is not there in an earlier one; else None."""
     there = _folded(register)
     conflict = _folded(after, there).conflict
     if conflict is None or (there.conflict is not None and _is_same(conflict, there.conflict)):

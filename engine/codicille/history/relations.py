@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from codicille.change.clash import Conflicted
 from codicille.change.relating.comparison import Comparison
-from codicille.change.relating.consequence import walk
+from codicille.change.relating.consequence import Trials, walk
 from codicille.change.relating.footprint import footprint
 from codicille.change.relating.ground import Ground
 from codicille.change.relation import Proposal
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from codicille.change.clash import Clash
     from codicille.change.relating.consequence import Call, Consequence
+    from codicille.change.relation import Relation
     from codicille.decision.amendment import Amendment
     from codicille.decision.state import Standing
     from codicille.history.register import Register
@@ -72,6 +73,7 @@ class Agenda:
         self._came_in = {version.change.id for version in in_force}
         self._grounds = {self.text.id: self.ground}
         self._joined: dict[tuple[str, ...], Text | None] = {}
+        self.trials = Trials()
 
     @cached_property
     def pending(self) -> Mapping[str, Amendment]:
@@ -97,6 +99,11 @@ class Agenda:
     def comparison(self) -> Comparison:
         """What compares the proposals; its `all` gives the relations of all pairs."""
         return Comparison(self.ground, self.proposals.values())
+
+    @cached_property
+    def relations(self) -> tuple[Relation, ...]:
+        """The relations of all pairs that are not independent, compared once."""
+        return self.comparison.all()
 
     @cached_property
     def hindrances(self) -> tuple[Hindrance, ...]:

@@ -39,6 +39,8 @@ class Situation(StrEnum):
     ADOPTED = "adopted"
     SUPERSEDED = "superseded"
     FALLEN = "fallen"
+    SATISFIED = "satisfied"
+    MOOT = "moot"
     ENACTED = "enacted"
     EXECUTORY = "executory"
     SUSPENDED = "suspended"
@@ -75,7 +77,15 @@ TERMS: dict[Situation, Term] = {
     Situation.ADJOURNED: Term(say("adjourned"), say("The decision is put off.")),
     Situation.ADOPTED: Term(say("adopted"), say("It has passed one stage and awaits the next.")),
     Situation.SUPERSEDED: Term(say("superseded"), say("Another wording has taken its place.")),
-    Situation.FALLEN: Term(say("fallen"), say("What it hangs on does not stand, or what it excludes does.")),
+    Situation.FALLEN: Term(
+        say("fallen"), say("It cannot stand with what was decided on another: the cause is named.")
+    ),
+    Situation.SATISFIED: Term(
+        say("satisfied"), say("What it asks is in the text already: there is nothing left to vote on.")
+    ),
+    Situation.MOOT: Term(
+        say("without object"), say("What it was to change is gone: there is nothing left to vote on.")
+    ),
     Situation.ENACTED: Term(say("enacted"), say("It has passed every stage and is not in force yet.")),
     Situation.EXECUTORY: Term(say("executory"), say("It binds; the day it enters into force is to be set.")),
     Situation.SUSPENDED: Term(say("suspended"), say("A court has suspended it.")),

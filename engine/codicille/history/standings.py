@@ -9,11 +9,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from codicille.decision.course import IN_THE_AUTHORS_HANDS, STATES
-from codicille.decision.event import Act, Filed, Vote
+from codicille.decision.event import Act, Filed, Lost, Vote
+from codicille.decision.path import closed_by_another
 from codicille.decision.procedure import Outcome
 from codicille.decision.standing import standing
 from codicille.decision.state import ENDED, StageState, State
-from codicille.errors import RecordError
+from codicille.errors import RecordError, suggestion
 from codicille.sentence import say
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ class Standings:
     def check(self, entry: Entry) -> None:
         """Raise RecordError, with its line, on an event that another amendment's record does not allow."""
         self._check_rectified(entry)
+        self._check_causes(entry)
         vote = replacing_vote(entry)
         if vote is not None and not self._is_founded(entry, vote, None):
             other = str(entry.amendment.supersedes)
@@ -98,6 +100,17 @@ class Standings:
                     say("What is voted on is the rectified version."),
                 )
 
+    def _check_causes(self, entry: Entry) -> None:
+        for event in entry.record.events:
+            for name in event.causes if isinstance(event, Lost) else ():
+                if name not in self._entries or name == entry.id:
+                    raise RecordError(
+                        say("the cause given is {name}, and there is no such amendment beside it", name=name),
+                        entry.record.where(event),
+                        suggestion(name, [other for other in self._entries if other != entry.id])
+                        or say("`codicille list` shows the ids that exist."),
+                    )
+
     def _of_itself(self, entry: Entry, known_at: date | None) -> Standing:
         key = (entry.id, known_at)
         if key not in self._own:
@@ -113,7 +126,7 @@ class Standings:
         if rectified is not None:
             later, filing = rectified
             why = say("replaced on {day} by a rectified version, {later}", day=filing.date, later=later.id)
-            return _closed(own, State.SUPERSEDED, why)
+            return _closed(own, State.SUPERSEDED, why, filing.date)
         fall = self._fall(entry, own, known_at)
         if fall is not None:
             return _closed(own, State.FALLEN, fall)
@@ -192,9 +205,10 @@ def _came_first(other: Standing, own: Standing) -> bool:
     return (other.decided_on, other.order) < (own.decided_on, own.order)
 
 
-def _closed(own: Standing, state: State, why: Sentence) -> Standing:
+def _closed(own: Standing, state: State, why: Sentence, day: date | None = None) -> Standing:
     """Return the standing of an amendment whose course ended through another: nothing more is awaited."""
     taken = tuple(outcome for outcome in own.stages if outcome.state is not StageState.AWAITED)
     return replace(
-        own, state=state, stages=taken, awaits=None, effective=(), recorded_on=None, explanation=why
-    )
+        own, state=state, stages=taken, awaits=None, effective=(), recorded_on=None, explanation=why,
+        path=closed_by_another(own.path, state, why, day),
+    )  # fmt: skip
