@@ -10,7 +10,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from codicille.errors import RegisterError
+from codicille.errors import RegisterError, Where, WorkspaceError
+from codicille.sentence import say
 from codicille.store.enactment import enact
 from codicille.store.git import Repository
 from codicille.store.workspace import Workspace
@@ -44,6 +45,25 @@ def found(folder: Path, files: Mapping[str, bytes], day: date) -> int:
         shutil.rmtree(made, ignore_errors=True)
         raise
     return added
+
+
+def check_own_repository(folder: Path) -> None:
+    """Raise WorkspaceError on a folder inside another repository, which would then keep the constitution.
+
+    The top of a repository is no other one's: a folder where `git init` was called is taken as it is.
+    """
+    top = Repository.around(folder)
+    if top is None or top.resolve() == folder.resolve():
+        return
+    raise WorkspaceError(
+        say("this folder is inside another Git repository, {top}", top=str(top)),
+        Where(str(folder.resolve())),
+        say(
+            "A constitution is kept in a repository of its own: name a folder elsewhere, or give this one "
+            "its own with `git init {folder}` and try again.",
+            folder=str(folder),
+        ),
+    )
 
 
 def _fill(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -95,6 +95,18 @@ class Repository:
             return False
         return True
 
+    @classmethod
+    def around(cls, folder: Path) -> Path | None:
+        """Return the top of the repository in which a folder is, or would be if it were made; or None."""
+        there = next(place for place in (folder.absolute(), *folder.absolute().parents) if place.is_dir())
+        if not cls.holds(there):
+            return None
+        repository = cls.open(there)
+        try:
+            return repository.folder
+        finally:
+            repository.close()
+
     def close(self) -> None:
         """End the processes that were started."""
         self._repo.close()

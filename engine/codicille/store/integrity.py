@@ -17,6 +17,7 @@ from codicille.store import ledger
 from codicille.store.append_only import broken_records
 from codicille.store.findings import Finding, Outcome, Report
 from codicille.store.ledger import Agreement
+from codicille.store.sittings_verify import check_sittings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +39,7 @@ def verify(workspace: Workspace, repository: Repository, day: date) -> Report:
         register = workspace.register()
         findings += _check_register(register)
         findings += _check_records(repository, workspace)
+        findings += check_sittings(repository, workspace, register)
         findings += _check_text(workspace, repository, register, day)
     except CodicilleError as error:
         findings.append(Finding(Outcome.FAILS, error.message, error.where, error.hint))
