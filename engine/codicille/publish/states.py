@@ -69,6 +69,8 @@ DECIDED = {
     State.REFUSED: Badge(say("Refused"), Tone.BAD, Group.REJECTED),
     State.SUPERSEDED: Badge(say("Replaced by another text"), Tone.OFF, Group.REJECTED),
     State.FALLEN: Badge(say("Fallen"), Tone.OFF, Group.UNEXAMINED),
+    State.SATISFIED: Badge(say("Satisfied"), Tone.OFF, Group.UNEXAMINED),
+    State.MOOT: Badge(say("Without object"), Tone.OFF, Group.UNEXAMINED),
     State.SUSPENDED: Badge(say("Suspended"), Tone.BAD, Group.ENDED),
     State.ANNULLED: Badge(say("Annulled"), Tone.BAD, Group.ENDED),
     State.ENACTED: Badge(say("Adopted, not yet in force"), Tone.SOON, Group.AHEAD),

@@ -26,16 +26,27 @@ TITLES = {
     events.Inadmissible: say("Declared inadmissible"),
     events.Withdrawn: say("Withdrawn by its author"),
     events.NotMoved: say("Not moved: nobody supported it at the call"),
+    events.Fallen: say("Fallen: its place was taken by what had passed"),
+    events.Satisfied: say("Satisfied: what it asks is in the text already"),
+    events.Moot: say("Without object: nothing was left for it to act on"),
     events.Opinion: say("Opinion given"),
     events.Published: say("Published"),
     events.Transmitted: say("Sent to the State's representative"),
     events.Commenced: say("Entry into force set"),
+    events.Challenged: say("Referred to a court, which suspends nothing"),
     events.Suspended: say("Suspended by a court"),
     events.Annulled: say("Annulled by a court"),
     events.Note: say("Note"),
 }
 TELLING = (events.Opinion, events.Note)
-ENDING = (events.Inadmissible, events.Withdrawn, events.NotMoved, events.Suspended, events.Annulled)
+ENDING = (
+    events.Inadmissible,
+    events.Withdrawn,
+    events.NotMoved,
+    events.Lost,
+    events.Suspended,
+    events.Annulled,
+)
 STAGE_TONES = {
     StageState.PASSED: Tone.GOOD,
     StageState.FAILED: Tone.BAD,
@@ -89,7 +100,7 @@ def _said(event: AnyEvent) -> str | None:
             return event.ground
         case events.Opinion():
             return event.opinion
-        case events.Annulled():
+        case events.Annulled() | events.Challenged():
             return event.court
         case events.Note():
             return event.text

@@ -1,0 +1,275 @@
+"""The minutes of a sitting in Markdown, from a template that a workspace may override.
+
+They hold what CGCT L2121-15 asks of a council's minutes, as far as it is recorded: day and hours, chair,
+members present or represented, secretary, quorum, agenda, results, names of a public ballot; then why, and
+the text that follows. The substance of the debate is for the secretary to add.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from codicille.catalogue import catalogue
+from codicille.change.effect import effect
+from codicille.change.redline import SpanKind, pair_blocks, redline
+from codicille.decision.ballot import by_name
+from codicille.decision.plain import MOTIONS
+from codicille.decision.sitting import EntryKind, Presence
+from codicille.decision.sitting_entries import presence_at, vote_of
+from codicille.decision.sitting_quorum import opening
+from codicille.decision.state import StageState
+from codicille.decision.tally import add
+from codicille.errors import Where
+from codicille.history.agenda import proposed
+from codicille.history.agenda_outlook import prospects
+from codicille.publish.templates import environment
+from codicille.text.label import label
+from codicille.text.outline import outline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from codicille.change.effect import Operation
+    from codicille.decision.amendment import Amendment
+    from codicille.decision.sitting import Answers, Attendance, Entry, Item, Sitting
+    from codicille.decision.tally import Tally
+    from codicille.history.agenda import Calling
+    from codicille.history.agenda_order import Called
+    from codicille.history.agenda_outlook import Prospects
+    from codicille.history.relations import Agenda
+    from codicille.sentence import Sentence
+    from codicille.text.provision import Provision
+    from codicille.text.text import Text
+
+TEMPLATE = "minutes.md.j2"
+SPECIAL = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>|#~"})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A college's numbers, or the whole body's."""
+
+    name: str
+    """Empty for the sum of the colleges."""
+    attendance: Attendance | None
+    tally: Tally | None = None
+    names: Mapping[str, tuple[str, ...]] | None = None
+    """Answer → members, in a public ballot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A provision that an adopted amendment changes."""
+
+    name: Sentence
+    redline: tuple[str, ...]
+    """The blocks that change, in Markdown: what goes struck through and what comes in bold."""
+    result: str
+    """Its Markdown afterwards; empty where it is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """One amendment as the minutes tell it."""
+
+    id: str
+    title: str
+    author: str
+    motives: str
+    sha256: str
+    called: Called | None
+    entry: Entry | None
+    motion: Sentence | None
+    """What was put to the vote, where it was not the amendment itself."""
+    outcome: Sentence | None
+    """The verdict of its vote."""
+    is_adopted: bool
+    rows: tuple[Row, ...]
+    presence: tuple[Row, ...]
+    """Where it had changed."""
+    articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One item of the agenda."""
+
+    rank: int
+    debate: int | None
+    amendments: tuple[Decided, ...]
+
+
+def minutes(
+    sitting: Sitting,
+    called: Calling,
+    agenda: Agenda,
+    constitution: tuple[str, str],
+    folders: Sequence[Path],
+) -> str:
+    """Return the minutes of a sitting, closed or not; `constitution` is its title and its language.
+
+    `agenda` is what awaited a decision when it opened. Equal values give equal bytes.
+    """
+    title, language = constitution
+    words = catalogue(language, folders)
+    made = environment(folders, words).overlay(autoescape=False)
+    made.filters["plain"] = plain
+    made.filters["quoted"] = quoted
+    there = sitting.presence
+    known = prospects(agenda, sitting)
+    writer = _Writer(sitting, agenda, known)
+    return made.get_template(TEMPLATE).render(
+        constitution=title,
+        sitting=sitting,
+        body=called.body,
+        stage=called.stage,
+        presence=_attendance(there, called) if there is not None else (),
+        roll=_roll(there),
+        quorum=opening(sitting, there, called.stage, called.body, Where()) if there is not None else None,
+        changes=sitting.change,
+        points=tuple(writer.point(rank, item, called) for rank, item in enumerate(sitting.item, 1)),
+    )
+
+
+def plain(words: object) -> str:
+    """Return words of a person as Markdown that says just these words."""
+    return " ".join(str(words).split()).translate(SPECIAL)
+
+
+def quoted(markdown: str) -> str:
+    """Return Markdown as a quotation."""
+    return "\n".join(f"> {line}".rstrip() for line in markdown.splitlines())
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Tells what became of each amendment."""
+
+    sitting: Sitting
+    agenda: Agenda
+    known: Prospects
+
+    def point(self, rank: int, item: Item, called: Calling) -> Point:
+        """Return an item."""
+        reasons = {name: one for one in proposed(self.agenda, self.sitting.called) for name in one.ids}
+        return Point(
+            rank,
+            item.debate,
+            tuple(self._decided(name, called, reasons.get(name)) for name in item.amendments),
+        )
+
+    def _decided(self, name: str, calling: Calling, called: Called | None) -> Decided:
+        amendment = self.agenda.register.entry(name).amendment
+        entry, outcome = self.sitting.entry_of(name), self.known.outcomes.get(name)
+        is_adopted = outcome is not None and outcome.state is StageState.PASSED
+        changed = entry.presence if entry is not None else None
+        return Decided(
+            amendment.id,
+            amendment.subject,
+            amendment.author.name,
+            amendment.motives,
+            amendment.sha256,
+            called,
+            entry,
+            _motion(amendment, entry),
+            outcome.explanation if outcome is not None else None,
+            is_adopted,
+            _votes(self.sitting, entry, calling) if entry is not None else (),
+            _attendance(changed, calling) if changed is not None else (),
+            tuple(self._articles(name)) if is_adopted else (),
+        )
+
+    def _articles(self, name: str) -> Iterator[Article]:
+        """Yield what an amendment changes in the text as what passed before it left it."""
+        at = next((n for n, (passed, _) in enumerate(self.known.steps) if passed == name), None)
+        proposal = self.agenda.proposals.get(name)
+        if at is not None:
+            before, after = self.known.steps[at - 1][1], self.known.steps[at][1]
+        elif proposal is not None and not proposal.stale:
+            # Drafted on another one that still awaits the next body: the text as that one would leave it.
+            before, after = proposal.before, proposal.after
+        else:
+            return
+        order = self.agenda.ground.order
+        for one in effect(outline(before, order), outline(after, order)).operations:
+            yield _article(one, before, after)
+
+
+def _motion(amendment: Amendment, entry: Entry | None) -> Sentence | None:
+    """Return what was voted on in its place; of the text that is adopted in another's place, nothing."""
+    if entry is None or amendment.supersedes in entry.amendments:
+        return None
+    return MOTIONS.get(entry.outcome_sought)
+
+
+def _attendance(there: Presence, called: Calling) -> tuple[Row, ...]:
+    if not called.body.colleges:
+        return (Row(called.body.name, there),)
+    return tuple(Row(one.name, there.colleges.get(one.id)) for one in called.body.colleges)
+
+
+def _roll(there: Presence | None) -> tuple[Attendance, ...]:
+    """Return the attendances that name members."""
+    return tuple(part for part in (there.parts if there is not None else ()) if part.names or part.proxies)
+
+
+def _votes(sitting: Sitting, entry: Entry, called: Calling) -> tuple[Row, ...]:
+    if entry.kind is not EntryKind.VOTE:
+        return ()
+    vote = vote_of(sitting, entry, entry.amendments[0], "")
+    there = presence_at(sitting, entry) or Presence()
+    if not vote.colleges:
+        return (Row(called.body.name, there, by_name(vote.whole), _named(entry)),)
+    tallies = {
+        one.id: by_name(vote.colleges[one.id]) for one in called.body.colleges if one.id in vote.colleges
+    }
+    rows = [
+        Row(one.name, there.colleges.get(one.id), tallies[one.id], _named(entry.colleges.get(one.id)))
+        for one in called.body.colleges
+        if one.id in tallies
+    ]
+    return (*rows, Row("", None, add(tuple(tallies.values()))))
+
+
+def _named(answers: Answers | None) -> Mapping[str, tuple[str, ...]] | None:
+    if answers is None or not answers.names:
+        return None
+    found: dict[str, list[str]] = {}
+    for member, answer in sorted(answers.names.items()):
+        found.setdefault(answer, []).append(member)
+    return {answer: tuple(members) for answer, members in found.items()}
+
+
+def _article(one: Operation, before: Text, after: Text) -> Article:
+    old, new = _blocks(one.before, before), _blocks(one.after, after)
+    shown = []
+    for pair in pair_blocks(old, new):
+        was = old[pair.old] if pair.old is not None else ""
+        now = new[pair.new] if pair.new is not None else ""
+        if was != now:
+            shown.append(_marked(was, now))
+    return Article(label(one.address), tuple(shown), "\n\n".join(new))
+
+
+def _blocks(provision: Provision | None, text: Text) -> list[str]:
+    if provision is None:
+        return []
+    content = text[provision.path].content
+    return [content[place.start : place.end].decode(errors="replace").strip() for place in provision.places]
+
+
+def _marked(was: str, now: str) -> str:
+    """Return a block with what goes struck through, and what comes in bold."""
+    marks = {SpanKind.DELETED: "~~", SpanKind.INSERTED: "**", SpanKind.KEPT: ""}
+    return "".join(_between(span.text, marks[span.kind]) for span in redline(was, now))
+
+
+def _between(words: str, mark: str) -> str:
+    """Put marks around words, line by line, the blanks outside: else Markdown would not read them."""
+    lines = []
+    for line in words.split("\n"):
+        core = line.strip()
+        lines.append(line.replace(core, f"{mark}{core}{mark}", 1) if core and mark else line)
+    return "\n".join(lines)
