@@ -183,11 +183,12 @@ def _answer(
             }
             for one in hindrances
         ],
-        "relations": [_relation(agenda, one) for one in relations],
+        "relations": [relation_answer(agenda, one) for one in relations],
     }
 
 
-def _relation(agenda: Agenda, relation: Relation) -> dict[str, object]:
+def relation_answer(agenda: Agenda, relation: Relation) -> dict[str, object]:
+    """Return a relation as JSON shows it."""
     return {
         "first": relation.first,
         "second": relation.second,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +12,9 @@ from codicille.cli.session import Session, pass_session
 from codicille.cli.speech import SpokenCommand, SpokenOption, words_of
 from codicille.errors import Where, WorkspaceError
 from codicille.sentence import say
+
+if TYPE_CHECKING:
+    from codicille.store.library import ReadyMade
 
 CONFIGURATION = """\
 [constitution]
@@ -19,41 +24,15 @@ language = "{language}"
 [site]
 accent = "#00458b"
 
-# {who}
-[[bodies]]
-id = "assembly"
-name = "{assembly}"
-seats = 100
+{procedures}"""
 
-# {how}
-[[procedures]]
-id = "founding"
-kinds = ["founding"]
-since = 1789-01-01
-[[procedures.stages]]
-id = "adoption"
-name = "{adoption}"
-body = "assembly"
-source = "{source}"
-decision = "act"
-[procedures.executory]
-default_effective = "decision"
-retroactive = true
 
-[[procedures]]
-id = "revision"
-kinds = ["amendment", "renumbering", "conciliation", "erratum"]
-since = 1789-01-01
-[[procedures.stages]]
-id = "plenary"
-name = "{plenary}"
-body = "assembly"
-source = "{source}"
-majority = {{ of = "expressed", more_than = "1/2" }}
-tie = "rejected"
-[procedures.executory]
-default_effective = "decision"
-"""
+def list_procedures(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001 - click's signature
+    """List the ready-made rules, in the language of the text to come, and leave."""
+    session = ctx.find_object(Session)
+    if value and session is not None:
+        _list(session, str(ctx.params["language"]))
+        ctx.exit()
 
 
 @click.command("init", cls=SpokenCommand)
@@ -62,19 +41,41 @@ default_effective = "decision"
 @click.option(
     "--language",
     default="fr",
+    is_eager=True,
     show_default=True,
     cls=SpokenOption,
     help="Language of the text, as fr, en, de",
 )
+@click.option(
+    "--procedures",
+    metavar="NAME",
+    cls=SpokenOption,
+    help="Begin with these rules (`--list-procedures` tells which there are)",
+)
+@click.option(
+    "--list-procedures",
+    is_flag=True,
+    expose_value=False,
+    callback=list_procedures,
+    cls=SpokenOption,
+    help="List the ready-made rules, and start nothing",
+)
 @pass_session
-def command(session: Session, folder: Path | None, title: str | None, language: str) -> None:
+def command(
+    session: Session,
+    folder: Path | None,
+    title: str | None,
+    language: str,
+    procedures: str | None,
+) -> None:
     """Start a workspace: rules to fill in, folders, a Git repository.
 
-    Example: `codicille init my-town --title "Constitution de Montville"`. Then write the text in
-    constitution/ and found it with `codicille draft --kind founding`.
+    Examples: `codicille init my-town --title "Constitution de Montville"`; `codicille init my-town
+    --procedures french-council`. Then write the text in constitution/ and found it with
+    `codicille draft --kind founding`.
     """
     from codicille.store.files import write_file
-    from codicille.store.founding import ATTRIBUTES, IGNORED
+    from codicille.store.founding import ATTRIBUTES, IGNORED, check_own_repository
     from codicille.store.git import Repository
 
     root = session.folder / (folder or Path())
@@ -84,8 +85,10 @@ def command(session: Session, folder: Path | None, title: str | None, language: 
             Where(str(root / "codicille.toml")),
             say("Name another folder."),
         )
+    check_own_repository(root)
+    rules = _chosen(session, procedures, language)
     written = {
-        "codicille.toml": _configuration(title or root.resolve().name, language),
+        "codicille.toml": _configuration(title or root.resolve().name, language, rules),
         ".gitattributes": ATTRIBUTES,
         ".gitignore": IGNORED,
         "amendments/README.md": _readme(),
@@ -106,20 +109,30 @@ def command(session: Session, folder: Path | None, title: str | None, language: 
     )
 
 
-def _configuration(title: str, language: str) -> bytes:
+def _configuration(title: str, language: str, rules: ReadyMade) -> bytes:
     from json import dumps
 
-    words = words_of()
-    return CONFIGURATION.format(
-        title=dumps(title, ensure_ascii=False),
-        language=language,
-        who=words.gettext("Who decides"),
-        how=words.gettext("How: each procedure cites the article that sets it"),
-        assembly=words.gettext("Assembly"),
-        adoption=words.gettext("Adoption of the text"),
-        plenary=words.gettext("Vote in plenary"),
-        source=words.gettext("to be completed: the article that sets the rule"),
-    ).encode()
+    named = dumps(title, ensure_ascii=False)
+    return CONFIGURATION.format(title=named, language=language, procedures=rules.text).encode()
+
+
+def _list(session: Session, language: str) -> None:
+    from codicille.store.library import ready_made
+
+    for one in ready_made(language):
+        session.line(f"{one.name:<16} {one.title}")
+
+
+def _chosen(session: Session, name: str | None, language: str) -> ReadyMade:
+    """Return the rules that were named; asked for, on a terminal, where none was; else the usual ones."""
+    from codicille.store.library import USUAL, ready_made, ready_made_called
+
+    if name is None and sys.stdin.isatty() and sys.stdout.isatty():
+        _list(session, language)
+        known = click.Choice([one.name for one in ready_made(language)])
+        asked = say("Which rules to begin with?").render(session.words)
+        name = str(click.prompt(asked, type=known, default=USUAL, show_choices=False))
+    return ready_made_called(name or USUAL, language)
 
 
 def _readme() -> bytes:

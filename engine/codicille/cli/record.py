@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 KINDS = (
-    "admissible", "inadmissible", "withdrawn", "not_moved", "opinion", "act", "published", "transmitted",
-    "commenced", "suspended", "annulled", "note",
+    "admissible", "inadmissible", "withdrawn", "not_moved", "fallen", "satisfied", "moot", "opinion", "act",
+    "published", "transmitted", "commenced", "challenged", "suspended", "annulled", "note",
 )  # fmt: skip
 BOUND = frozenset({"act"})
 """Kinds that name the very patch they are about."""
@@ -73,4 +73,4 @@ def _pair(typed: str) -> tuple[str, object]:
     key, equals, value = typed.partition("=")
     if not equals:
         raise UsageError(say("“{typed}” is not KEY=VALUE", typed=typed))
-    return key, typed_value(value)
+    return key, value.split(",") if key == "causes" else typed_value(value)

@@ -58,6 +58,15 @@ class Session:
 
             if resume(workspace):
                 self.note(say("An enactment that was interrupted has been finished."))
+        self._finish_sitting(workspace)
+
+    def _finish_sitting(self, workspace: Workspace) -> None:
+        from codicille.store.sittings_pending import is_half_closed
+
+        if is_half_closed(workspace.root):
+            from codicille.cli.sitting_close import finish_closing
+
+            self.note(finish_closing(workspace))
 
     @cached_property
     def repository(self) -> Repository:

@@ -16,10 +16,15 @@ from codicille.sentence import say
 
 if TYPE_CHECKING:
     from codicille.cli.versions import History
+    from codicille.decision.path import PathStep
     from codicille.decision.state import Standing
     from codicille.history.register import Entry
     from codicille.history.situation import Situation
+    from codicille.sentence import Sentence
     from codicille.text.text import Text
+
+MARGIN = " " * 14
+"""As wide as a day and the blanks around it."""
 
 
 @click.command("show", cls=SpokenCommand)
@@ -27,7 +32,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, cls=SpokenOption, help="Answer in JSON")
 @pass_session
 def command(session: Session, amendment: str, as_json: bool) -> None:
-    """Show one amendment: its words, its votes, its state and the reason for it.
+    """Show one amendment: its words, its votes, its state and the reason for it, rule by rule.
 
     Example: `codicille show 2023-01`.
     """
@@ -39,7 +44,15 @@ def command(session: Session, amendment: str, as_json: bool) -> None:
     changes = changes_of(history.timeline, entry.id)
     now = situation(state, changes, today())
     if as_json:
-        session.json(answer(entry, state, changes, now) | {"motives": entry.amendment.motives})
+        session.json(
+            answer(entry, state, changes, now)
+            | {
+                "meaning": TERMS[now].meaning,
+                "motives": entry.amendment.motives,
+                "challenged_until": state.challenged_until,
+                "path": [_step(step) for step in state.path],
+            }
+        )
         return
     _head(session, entry, now)
     _path(session, state)
@@ -60,11 +73,37 @@ def _head(session: Session, entry: Entry, now: Situation) -> None:
 
 def _path(session: Session, state: Standing) -> None:
     session.say(state.explanation)
-    for outcome in state.stages:
-        day = outcome.event.date.isoformat() if outcome.event is not None else "–".ljust(10)
-        line = say("{stage}: {what}", stage=outcome.stage.name, what=outcome.explanation)
-        session.line(f"  {day}  {line.render(session.words)}")
     session.line()
+    session.say(say("How it came to this:"))
+    told: set[Sentence] = set()
+    for step in state.path:
+        day = step.day.isoformat() if step.day is not None else "–".ljust(10)
+        session.line(f"  {day}  {_told(step).render(session.words)}")
+        if step.follows is not None:
+            session.line(f"{MARGIN}{step.follows.render(session.words)}")
+        for rule in step.plain:
+            if rule not in told:
+                session.line(f"{MARGIN}· {rule.render(session.words)}")
+                told.add(rule)
+    session.line()
+
+
+def _told(step: PathStep) -> Sentence:
+    """Return what happened, with the article of its rule where its own words do not name it."""
+    named = step.source is None or step.source in str(step.what)
+    return step.what if named else say("{what} ({source})", what=step.what, source=step.source)
+
+
+def _step(step: PathStep) -> dict[str, object]:
+    return {
+        "date": step.day,
+        "what": step.what,
+        "follows": step.follows,
+        "rules": list(step.plain),
+        "source": step.source,
+        "state": step.state,
+        "awaited": step.is_awaited,
+    }
 
 
 def _words(session: Session, history: History, entry: Entry) -> None:

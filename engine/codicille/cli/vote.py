@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,17 +13,51 @@ from codicille.cli.saving import note_next_day, save
 from codicille.cli.session import DAY, Session, pass_session, today
 from codicille.cli.speech import SpokenCommand, SpokenOption
 from codicille.decision.procedure import Outcome
+from codicille.decision.roll_call import read_names
 from codicille.decision.rule import Ballot
-from codicille.errors import UsageError, suggestion
+from codicille.errors import UsageError, Where, suggestion
 from codicille.sentence import say
 from codicille.store.recording import stamped
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from codicille.decision.amendment import Amendment
     from codicille.decision.event import AnyEvent, Vote
+    from codicille.history.register import Entry
     from codicille.sentence import Sentence
 
-COUNTS = ("in_office", "present", "represented", "recused", "for", "against", "abstain", "blank", "spoilt")
+COUNTS = (
+    "in_office", "present", "represented", "recused", "entitled", "registered", "at_call", "at_opening",
+    "for", "against", "abstain", "blank", "spoilt",
+)  # fmt: skip
+NUMBERS = {
+    "for": "Votes for",
+    "against": "Votes against",
+    "abstain": "Abstentions",
+    "blank": "Blank votes",
+    "spoilt": "Spoilt votes",
+    "present": "Members present",
+    "represented": "Members represented",
+    "in-office": "Members in office",
+    "recused": "Members who stand aside",
+    "at-call": "Members present when the item was called, if another number",
+    "at-opening": "Members present when the sitting opened, if another number",
+    "entitled": "People entitled to vote",
+    "registered": "People registered",
+}
+"""The counts of a whole body, each an option with its help."""
+
+
+def numbers(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command an option for each count."""
+    for name, words in reversed(NUMBERS.items()):
+        key = f"{name}_" if name == "for" else name.replace("-", "_")
+        option = click.option(
+            f"--{name}", key, type=click.IntRange(min=0), metavar="N", cls=SpokenOption, help=words
+        )
+        command = option(command)
+    return command
 
 
 @click.command("vote", cls=SpokenCommand)
@@ -33,18 +68,7 @@ COUNTS = ("in_office", "present", "represented", "recused", "for", "against", "a
 @click.option("--date", "day", type=DAY, cls=SpokenOption, help="The day of the vote (today)")
 @click.option("--sitting", cls=SpokenOption, help="The sitting's name (its day)")
 @click.option("--order", type=click.IntRange(min=1), cls=SpokenOption, help="Place in the order of call")
-@click.option("--for", "for_", type=click.IntRange(min=0), metavar="N", cls=SpokenOption, help="Votes for")
-@click.option("--against", type=click.IntRange(min=0), metavar="N", cls=SpokenOption, help="Votes against")
-@click.option("--abstain", type=click.IntRange(min=0), metavar="N", cls=SpokenOption, help="Abstentions")
-@click.option("--blank", type=click.IntRange(min=0), metavar="N", cls=SpokenOption, help="Blank votes")
-@click.option("--spoilt", type=click.IntRange(min=0), metavar="N", cls=SpokenOption, help="Spoilt votes")
-@click.option("--present", type=click.IntRange(min=0), metavar="N", cls=SpokenOption, help="Members present")
-@click.option(
-    "--represented", type=click.IntRange(min=0), metavar="N", cls=SpokenOption, help="Members represented"
-)
-@click.option(
-    "--in-office", type=click.IntRange(min=0), metavar="N", cls=SpokenOption, help="Members in office"
-)
+@numbers
 @click.option(
     "--college",
     "colleges",
@@ -54,7 +78,37 @@ COUNTS = ("in_office", "present", "represented", "recused", "for", "against", "a
     help="A college's counts, as avq:present=18,for=18,against=0; repeat it",
 )
 @click.option(
+    "--grade",
+    "grades",
+    multiple=True,
+    metavar="GRADE=N",
+    cls=SpokenOption,
+    help="Answers of a graded vote; repeat it",
+)
+@click.option(
+    "--names",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    cls=SpokenOption,
+    help="A table of names and votes (CSV: name, vote, college), for a public ballot",
+)
+@click.option(
+    "--proxy",
+    "proxies",
+    multiple=True,
+    metavar="ABSENT=HOLDER",
+    cls=SpokenOption,
+    help="A power of attorney, by name; repeat it",
+)
+@click.option(
     "--ballot", type=click.Choice([str(b) for b in Ballot]), cls=SpokenOption, help="How the vote was taken"
+)
+@click.option(
+    "--request",
+    "requests",
+    multiple=True,
+    metavar="FORM=N",
+    cls=SpokenOption,
+    help="How many members asked for a form of ballot, as secret=18; repeat it",
 )
 @click.option(
     "--chair", type=click.Choice(["for", "against"]), cls=SpokenOption, help="The chair's own vote, in a tie"
@@ -70,6 +124,8 @@ COUNTS = ("in_office", "present", "represented", "recused", "for", "against", "a
 @click.option(
     "--second-call", is_flag=True, cls=SpokenOption, help="The sitting was called again after a missed quorum"
 )
+@click.option("--convened", type=DAY, cls=SpokenOption, help="The day the convocation was sent")
+@click.option("--urgent", is_flag=True, cls=SpokenOption, help="The sitting was convened by urgency")
 @click.option("--reference", cls=SpokenOption, help="The decision's number")
 @click.option("--dry-run", is_flag=True, cls=SpokenOption, help="Say what would follow, and record nothing")
 @click.option("--no-save", is_flag=True, cls=SpokenOption, help="Do not commit the record to Git")
@@ -78,11 +134,14 @@ def command(session: Session, /, amendment: str, dry_run: bool, no_save: bool, *
     """Record the counts of one vote; the outcome is computed and explained.
 
     Examples: `codicille vote 2024-01 --for 41 --against 9 --abstain 5 --present 55 --in-office 55`;
-    `codicille vote 2024-01 --college avq:in_office=22,present=18,for=18,against=0 --college …`.
+    `codicille vote 2024-01 --college avq:in_office=22,present=18,for=18,against=0 --college …`;
+    `codicille vote 2024-01 --names ballot.csv --present 47 --in-office 55` counts a ballot by name.
     """
     workspace = session.workspace
     entry = workspace.register().entry(amendment)
-    vote = stamped(workspace, entry, _vote(session, entry.amendment, counts), today())
+    typed = _vote(session, entry.amendment, counts)
+    _check_powers(session, entry, typed)
+    vote = stamped(workspace, entry, typed, today())
     outcome = _outcome(session, entry.amendment, vote)
     refuse_conflict(workspace.register(), entry, vote)
     if not dry_run:
@@ -99,10 +158,7 @@ def _vote(session: Session, amendment: Amendment, counts: dict[str, object]) -> 
 
     day = counts.pop("day") or today()
     assert isinstance(day, date)
-    colleges = {}
-    for college in counts.pop("colleges"):  # type: ignore[attr-defined]  # a tuple of texts, from click
-        name, tally = _college(college)
-        colleges[name] = tally
+    tables = _tables(counts)
     # By identity: a count of 0 was given, and equals False.
     given = {key.rstrip("_"): n for key, n in counts.items() if n is not None and n is not False}
     given |= {
@@ -111,15 +167,52 @@ def _vote(session: Session, amendment: Amendment, counts: dict[str, object]) -> 
         "patch": amendment.sha256,
     }
     given.setdefault("sitting", day.isoformat())
-    if colleges:
-        given["colleges"] = colleges
+    given |= {key: table for key, table in tables.items() if table}
+    if "names" in tables and counts["ballot"] is None:
+        given["ballot"] = str(Ballot.NAMED)
     return typed_event("vote", given)  # type: ignore[return-value]  # a vote, by its kind
 
 
-def _college(typed: str) -> tuple[str, dict[str, int]]:
+def _tables(counts: dict[str, object]) -> dict[str, dict[str, object]]:
+    """Take the options that fill a table out of the others."""
+    colleges: dict[str, dict[str, object]] = {}
+    for college in counts.pop("colleges"):  # type: ignore[attr-defined]  # a tuple of texts, from click
+        name, tally = _college(college)
+        colleges[name] = tally
+    tables: dict[str, dict[str, object]] = {
+        "grades": _pairs(counts.pop("grades"), are_numbers=True),
+        "requests": _pairs(counts.pop("requests"), are_numbers=True),
+        "proxies": _pairs(counts.pop("proxies")),
+    }
+    path = counts.pop("names")
+    if path is not None:
+        assert isinstance(path, Path)
+        whole, parts = read_names(path.read_bytes(), str(path))
+        tables["names"] = dict(whole)
+        for name, voices in parts.items():
+            colleges.setdefault(name, {})["names"] = dict(voices)
+    return {**tables, "colleges": dict(colleges)}
+
+
+def _pairs(typed: object, *, are_numbers: bool = False) -> dict[str, object]:
+    """Read options such as `secret=18`."""
+    assert isinstance(typed, tuple)
+    pairs: dict[str, object] = {}
+    for one in typed:
+        key, equals, value = str(one).rpartition("=")
+        if not equals or not key.strip() or (are_numbers and not value.strip().isdigit()):
+            raise UsageError(
+                say("“{typed}” is not written as expected", typed=one),
+                hint=say("Write it with an equals sign, as secret=18 or as “Anne Roy=Paul Lenoir”."),
+            )
+        pairs[key.strip()] = int(value) if are_numbers else value.strip()
+    return pairs
+
+
+def _college(typed: str) -> tuple[str, dict[str, object]]:
     """Read `avq:present=18,for=18,against=0`."""
     name, colon, rest = typed.partition(":")
-    tally: dict[str, int] = {}
+    tally: dict[str, object] = {}
     for part in rest.split(","):
         key, equals, number = part.strip().partition("=")
         if not (colon and equals and number.strip().isdigit()):
@@ -131,6 +224,26 @@ def _college(typed: str) -> tuple[str, dict[str, int]]:
             raise UsageError(say("“{key}” is not a count", key=key), hint=suggestion(key, COUNTS))
         tally[key] = int(number)
     return name, tally
+
+
+def _check_powers(session: Session, entry: Entry, vote: Vote) -> None:
+    """Raise RecordError where a power of attorney has served for too many sittings in a row."""
+    from codicille.decision.event import Vote
+    from codicille.decision.proxy import check_in_a_row
+
+    register = session.workspace.register()
+    procedure = register.rules.governing(entry.amendment.kind, vote.date)
+    stage = procedure.stage(vote.stage) if procedure is not None else None
+    if stage is None:
+        return
+    bodies = {one.id: one.body for each in register.rules.procedures for one in each.stages}
+    votes = [
+        event
+        for one in register
+        for event in one.record.events
+        if isinstance(event, Vote) and bodies.get(event.stage) == stage.body
+    ]
+    check_in_a_row(votes, vote, stage, Where(entry.record.file))
 
 
 def _awaited(session: Session, amendment: Amendment) -> str:

@@ -1,0 +1,87 @@
+"""`codicille sitting close`: everything that was entered goes into the records, in one step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from codicille.cli.saving import note_next_day, save
+from codicille.cli.session import Session, pass_session, today
+from codicille.cli.sitting_room import enter_room, of_body, on_day
+from codicille.cli.speech import SpokenCommand, SpokenOption
+from codicille.sentence import say, say_n
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from codicille.sentence import Sentence
+    from codicille.store.sittings_closing import Closing
+    from codicille.store.workspace import Workspace
+
+FINISHED = "sittings: finish the closing that was interrupted"
+
+
+@click.command("close", cls=SpokenCommand)
+@on_day
+@of_body
+@click.option("--dry-run", is_flag=True, cls=SpokenOption, help="Say what would follow, and record nothing")
+@click.option("--no-save", is_flag=True, cls=SpokenOption, help="Do not commit the records to Git")
+@pass_session
+def command(session: Session, day: date, body: str | None, dry_run: bool, no_save: bool) -> None:
+    """Write what was entered into the records, all of it or nothing; a closed sitting never changes again.
+
+    Refused while something is left open. Example: `codicille sitting close 2023-06-03`.
+    """
+    from codicille.store.sittings_closing import close, foreseen, forget
+
+    workspace = session.workspace
+    sitting = enter_room(session, day, body).sitting
+    if dry_run:
+        _show(session, foreseen(workspace, sitting, today()))
+        session.note(say("Nothing was recorded."))
+        return
+    closing = close(workspace, sitting, today())
+    try:
+        if not no_save:
+            save(session, closing.paths, say("sittings: close {name}", name=sitting.name))
+    finally:
+        forget(workspace)
+    _show(session, closing)
+    session.say(
+        say_n(
+            len(closing.events),
+            "The sitting of {day} is closed: {count} record written.",
+            "The sitting of {day} is closed: {count} records written.",
+            day=sitting.date,
+        ),
+        bold=True,
+    )
+
+
+def finish_closing(workspace: Workspace) -> Sentence:
+    """Finish a closing that was interrupted, and save it; return what to say of it."""
+    from codicille.store.git import Repository
+    from codicille.store.sittings_closing import finish, forget
+
+    paths = finish(workspace)
+    try:
+        if workspace.configuration.git.save and Repository.holds(workspace.root):
+            repository = Repository.open(workspace.root)
+            repository.save([path.resolve() for path in paths], FINISHED)
+            repository.close()
+    finally:
+        forget(workspace)
+    return say("The closing of a sitting that was interrupted has been finished.")
+
+
+def _show(session: Session, closing: Closing) -> None:
+    from codicille.history.standings import Standings
+
+    standings = Standings(closing.register)
+    for name in closing.events:
+        state = standings.of(closing.register.entry(name))
+        session.say(say("{id}: {what}", id=name, what=state.explanation))
+    last = max(closing.events.values(), key=lambda event: event.recorded_on, default=None)
+    if last is not None:
+        note_next_day(session, last)

@@ -1,0 +1,85 @@
+"""The words a clerk may type instead of numbers, in English and in French, whatever language is spoken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from codicille.errors import RecordError, suggestion
+from codicille.sentence import Sentence, say
+
+
+class Word(StrEnum):
+    """What a clerk may want."""
+
+    WITHDRAWN = "withdrawn"
+    NOT_MOVED = "not-moved"
+    ADJOURN = "adjourn"
+    FALLEN = "fallen"
+    SATISFIED = "satisfied"
+    MOOT = "moot"
+    PRESENCE = "presence"
+    BALLOT = "ballot"
+    MOTION = "motion"
+    CORRECT = "correct"
+    KEEP = "keep"
+    CALL = "call"
+    TEXT = "text"
+    LIST = "list"
+    HELP = "help"
+    QUIT = "quit"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The ways to type a word, and what it does."""
+
+    typed: tuple[str, ...]
+    does: Sentence
+
+
+MEANINGS = {
+    Word.WITHDRAWN: Meaning(("w", "withdrawn", "r", "retire", "retiré"), say("its author takes it back")),
+    Word.NOT_MOVED: Meaning(("n", "not-moved", "non-soutenu"), say("nobody moves it")),
+    Word.ADJOURN: Meaning(("a", "adjourn", "reporter", "ajourner"), say("it is put off to another sitting")),
+    Word.FALLEN: Meaning(("f", "fallen", "tombe", "tombé"), say("it falls, because of the ids given")),
+    Word.SATISFIED: Meaning(("s", "satisfied", "satisfait"), say("what it asks is in the text")),
+    Word.MOOT: Meaning(("o", "moot", "sans-objet"), say("nothing is left for it to act on")),
+    Word.PRESENCE: Meaning(("p", "presence", "présence"), say("members came or left: who is there now")),
+    Word.BALLOT: Meaning(
+        ("b", "ballot", "scrutin"), say("another form of ballot: hands, named, secret (main, public, secret)")
+    ),
+    Word.MOTION: Meaning(
+        ("m", "motion"),
+        say("what is put to the vote: adopts, adopts_with_changes, sends_back, refuses, adjourns"),
+    ),
+    Word.CORRECT: Meaning(("c", "correct", "corriger"), say("enter the amendment of that id again")),
+    Word.KEEP: Meaning(("k", "keep", "garder"), say("while correcting: leave it as it was")),
+    Word.CALL: Meaning(("call", "appeler"), say("the chair calls that id now; the reason is asked")),
+    Word.TEXT: Meaning(("t", "text", "texte"), say("show what it changes, word by word")),
+    Word.LIST: Meaning(("l", "list", "liste"), say("show what is entered and what is left")),
+    Word.HELP: Meaning(("?", "h", "help", "aide"), say("show this")),
+    Word.QUIT: Meaning(("q", "quit", "quitter"), say("leave; everything entered is saved")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A word with what follows it."""
+
+    word: Word
+    rest: str
+
+
+def wish(line: str) -> Wish:
+    """Read a word and what follows it. Raises RecordError, with what may be meant, on any other."""
+    typed, _, rest = line.strip().partition(" ")
+    for word, meaning in MEANINGS.items():
+        if typed.casefold() in meaning.typed:
+            return Wish(word, rest.strip())
+    known = [one for meaning in MEANINGS.values() for one in meaning.typed]
+    raise RecordError(
+        say("“{word}” is neither a result nor a word known here", word=typed or "–"),
+        hint=suggestion(typed, known)
+        or say("Type the votes for, against and the abstentions; or ? for help."),
+    )
