@@ -28,7 +28,7 @@ from codicille.cli.speech import use_language
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = ROOT / "docs" / "commands.md"
-WORKSPACE = ("codicille.toml", "constitution", "amendments", "pyproject.toml", "scripts")
+WORKSPACE = ("codicille.toml", "constitution", "amendments", "sittings", "pyproject.toml", "scripts")
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 DEMONSTRATION = "<!-- in the demonstration -->"
 SIZES = re.compile(r"\(\d+ kB\)")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from terminal import Terminal
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("codicille.toml", "amendments", "constitution", ".gitattributes", ".gitignore")
+PARTS = ("codicille.toml", "amendments", "constitution", "sittings", ".gitattributes", ".gitignore")
 DAY = date(2025, 6, 1)
 LAST = "1ff024c437a4"
 """The ledger's last commit: whoever holds the register computes it, on any machine."""

@@ -47,7 +47,7 @@ DISTRICTS, BUDGET, ASSEMBLY, REVISION = "titre-2.md", "titre-3.md", "titre-5.md"
 def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration in a repository of its own, enacted on a day of 2026."""
     folder = tmp_path_factory.mktemp("demonstration") / "saint-aubry"
-    for name in ("amendments", "constitution"):
+    for name in ("amendments", "constitution", "sittings"):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "codicille.toml", folder)
     repository = Repository.create(folder)
