@@ -76,7 +76,7 @@ def redline(old: str, new: str) -> tuple[Span, ...]:
         spans += _replaced(tokens(deleted), tokens(inserted))
         at = change.old_end
     spans.append(Span(SpanKind.KEPT, "".join(old_units[at:])))
-    return tuple(_merged(spans))
+    return joined_spans(spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +116,12 @@ def _replaced(old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[Span]:
     yield Span(SpanKind.KEPT, "".join(old[len(old) - tail :]))
 
 
-def _merged(spans: Iterable[Span]) -> Iterator[Span]:
+def joined_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Drop empty spans and join neighbours of one kind."""
+    return tuple(_joined(spans))
+
+
+def _joined(spans: Iterable[Span]) -> Iterator[Span]:
     last: Span | None = None
     for span in spans:
         if not span.text:
