@@ -69,7 +69,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.page.words += data
-        if "title" in self.inside:
+        if "title" in self.inside and "svg" not in self.inside:
             self.page.title += data
         if self.page.headings and any(map(_level, self.inside)):
             level, words = self.page.headings[-1]

@@ -5,10 +5,23 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from codicille.decision.record import read_record
 from codicille.publish.site import build_site
 from codicille.shipped import shipped_site
 from publish.reader import read
-from publish.vaucelles import FOUNDING, TWELVE, Draft, adopted, drafts, edited, filed, material, one_language
+from publish.vaucelles import (
+    FOUNDING,
+    TWELVE,
+    Draft,
+    adopted,
+    council,
+    drafts,
+    edited,
+    filed,
+    material,
+    one_language,
+    plenary,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,8 +50,8 @@ def test_the_list_groups_amendments_by_what_became_of_them(pages: dict[str, Read
 
 def test_the_list_names_what_each_amendment_touches(pages: dict[str, ReadPage]) -> None:
     words = pages["amendments/index.html"].words
-    assert "In force Article 3, Article 3 bis Jeanne Roy · in force since 1 March 2022" in words
-    assert "Adopted, not yet in force Article 2 Jeanne Roy · in force on 1 January 2024" in words
+    assert "Removes article 3 and adds article 3 bis. Article 3, Article 3 bis Jeanne Roy In force" in words
+    assert "Article 2 Jeanne Roy Adopted, not yet in force in force on 1 January 2024" in words
 
 
 def test_many_provisions_are_counted_instead_of_named() -> None:
@@ -46,13 +59,14 @@ def test_many_provisions_are_counted_instead_of_named() -> None:
     after = FOUNDING.replace({"charte.md": FOUNDING["charte.md"].content + many.encode()})
     draft = Draft("001", "Beaucoup", FOUNDING, after, filed(date(2022, 3, 1)))
     files = build_site(material((drafts()[0], draft), one_language()), [shipped_site()])
-    assert "Article 14, Article 15 and 2 others" in read(files["amendments/index.html"]).words
+    assert "Article 12, Article 13 and 4 others" in read(files["amendments/index.html"]).words
 
 
 def test_a_page_says_at_once_what_became_of_it_and_what_it_changes(pages: dict[str, ReadPage]) -> None:
     words = pages["amendments/002/index.html"].words
     assert "In force Amendment 002 · proposed by Jeanne Roy" in words
-    assert "This amendment changes 2 articles: 1 added, 1 removed." in words
+    assert "Removes article 3 and adds article 3 bis." in words
+    assert "It is part of the text today." in words
     assert "Marked on the text as it stood before, in the version of 1 March 2022." in words
 
 
@@ -90,7 +104,7 @@ def test_a_table_is_marked_cell_by_cell(site: Mapping[str, bytes]) -> None:
 
 def test_the_changed_articles_are_shown_clean_too(site: Mapping[str, bytes]) -> None:
     html = site["amendments/001/index.html"].decode()
-    clean = html[html.index('<details class="clean">') : html.index('id="path"')]
+    clean = html[html.index('<h3 id="clean">') + len('<h3 id="clean">') : html.index('id="motives"')]
     assert "L’assemblée compte douze membres." in clean
     assert "id=" not in clean, "anchors stand on the page of the text"
 
@@ -98,17 +112,24 @@ def test_the_changed_articles_are_shown_clean_too(site: Mapping[str, bytes]) -> 
 def test_the_votes_are_a_table_with_figures_and_the_college_that_stops_it(site: Mapping[str, bytes]) -> None:
     words = read(site["amendments/006/index.html"]).words
     assert "Rejected" in words
-    assert "College Present For Against Abstentions Share" in words
+    assert "College Present For Against Abstentions" in words
     assert "Habitants 10 9 1 0 Associations (blocks) 5 1 4 0 Total 15 10 5 0" in words
-    assert (
-        b'<rect class="for" x="0.00" y="0" width="90.00" height="10"/>' in site["amendments/006/index.html"]
-    )
+
+
+def test_the_votes_are_drawn_and_the_drawing_is_told(site: Mapping[str, bytes]) -> None:
+    html = site["amendments/006/index.html"].decode()
+    assert '<svg viewBox="0 -0 400 160" role="img" aria-labelledby="vote-2-t vote-2-d"' in html
+    told = html[html.index('<desc id="vote-2-d">') : html.index("</desc>")]
+    assert told.endswith("Associations (blocks): 1 For, 4 Against; Total: 10 For, 5 Against.")
+    assert 'fill="url(#vote-2-1)" class="part yes"' in html, "each answer has a pattern of its own"
+    assert 'fill="url(#vote-2-2)" class="part no"' in html
+    assert 'class="mark" d="M213 124v32"' in html, "8 votes for of 15 were needed"
 
 
 def test_a_body_without_colleges_votes_in_one_row(pages: dict[str, ReadPage]) -> None:
     words = pages["amendments/001/index.html"].words
     assert "Délibération – Conseil 1 March 2022 · délibération n° 3" in words
-    assert "Body Present Represented For Against Abstentions Share Conseil 9 1 8 2 0" in words
+    assert "Body Present Represented For Against Abstentions Conseil 9 1 8 2 0" in words
 
 
 def test_the_course_ends_with_what_is_awaited(pages: dict[str, ReadPage]) -> None:
@@ -125,8 +146,8 @@ def test_a_consultative_vote_is_shown_by_grades() -> None:
     )
     draft = Draft("001", "Douze", FOUNDING, TWELVE, filed(date(2022, 1, 1)) + event)
     html, words = page_of((drafts()[0], draft), "001")
-    assert "College favorable réservé Share Habitants 7 3 Associations 2 3 Total 9 6" in words
-    assert "<rect" not in html
+    assert "College favorable réservé Habitants 7 3 Associations 2 3 Total 9 6" in words
+    assert "Total: 9 favorable, 6 réservé." in html
 
 
 def test_every_event_is_a_step() -> None:
@@ -160,12 +181,22 @@ def test_what_is_not_known_yet_is_not_told() -> None:
     assert "Withdrawn" not in words
 
 
-def test_an_amendment_that_fits_no_version_shows_its_own_lines(site: Mapping[str, bytes]) -> None:
-    html = site["amendments/008/index.html"].decode()
-    words = read(html).words
+def test_an_amendment_that_fits_no_version_shows_its_own_lines() -> None:
+    nine = edited(FOUNDING, ("dix membres", "neuf membres"))
+    eight = edited(nine, ("neuf membres", "huit membres"))
+    html, words = page_of((drafts()[0], Draft("001", "Huit", nine, eight, filed(date(2022, 1, 1)))), "001")
+    assert 'id="view-three"' not in html, "nobody knows what it would be put on"
     assert "It applies to no version of the text to the letter." in words
     assert "<del>L’assemblée compte neuf membres.</del>" in html
     assert "charte.md File changed" in words
+
+
+def test_an_amendment_drafted_on_another_is_marked_on_what_that_one_would_make(
+    pages: dict[str, ReadPage],
+) -> None:
+    words = pages["amendments/008/index.html"].words
+    assert "Replaces a word in article 2." in words
+    assert "Marked on what the amendments it was drafted on would make of it." in words
 
 
 def test_files_added_and_removed_are_told_where_nothing_can_be_applied() -> None:
@@ -221,3 +252,80 @@ def test_the_file_that_was_voted_on_is_offered_once_for_all_languages(
     assert 'href="../../../amendments/001/001-essai.patch"' in site["fr/amendments/001/index.html"].decode()
     sha256 = vaucelles.register.entry("001").amendment.sha256.removeprefix("sha256:")
     assert f"<code>{sha256}</code>" in site["amendments/001/index.html"].decode()
+
+
+def test_the_views_of_a_change_are_radio_buttons_and_one_table(site: Mapping[str, bytes]) -> None:
+    html = site["amendments/001/index.html"].decode()
+    for view in ("marked", "two", "three", "clean"):
+        assert f'<input type="radio" name="view" id="view-{view}"' in html
+    row = html[html.index('<td class="was">') : html.index("</tr>", html.index('<td class="was">'))]
+    assert [part in html for part in ("Text before", "Amendment", "Resulting text")] == [True] * 3
+    assert row
+
+
+def test_each_side_holds_its_own_words_and_no_other(site: Mapping[str, bytes]) -> None:
+    html = site["amendments/001/index.html"].decode()
+    rows = [row for row in html.split("<tr ") if "dix" in row]
+    before, _, rest = rows[0].partition('<td class="mid">')
+    _, _, after = rest.partition('<td class="now">')
+    assert "dix" in before
+    assert "douze" not in before
+    assert "douze" in after
+    assert "dix" not in after
+
+
+def test_a_rectified_version_is_compared_with_the_earlier_one() -> None:
+    eleven = edited(FOUNDING, ("dix membres", "onze membres"))
+    twelve = edited(FOUNDING, ("dix membres", "douze membres"))
+    told = (
+        drafts()[0],
+        Draft("001", "Onze", FOUNDING, eleven, filed(date(2022, 1, 1))),
+        Draft("001R", "Douze", FOUNDING, twelve, filed(date(2022, 2, 1)), supersedes="001"),
+    )
+    html, words = page_of(told, "001R")
+    assert "The rectified wording, 001R, against the earlier one, 001" in words
+    assert "compte [removed: onze] [added: douze] membres" in words.replace("][", "] [")
+    assert '<dt>Rectifies</dt><dd><a href="../../amendments/001/index.html">001</a></dd>' in html
+    html, words = page_of(told, "001")
+    assert "Replaced by another text" in words
+    assert '<dt>Rectified by</dt><dd><a href="../../amendments/001R/index.html">001R</a></dd>' in html
+
+
+def test_what_the_council_adopted_instead_is_compared_with_what_was_voted() -> None:
+    eleven = edited(FOUNDING, ("dix membres", "onze membres"))
+    twelve = edited(FOUNDING, ("dix membres", "douze membres"))
+    day = date(2022, 3, 1)
+    instead = council(day, 8, 2).replace("date =", 'outcome_sought = "adopts_with_changes"\ndate =')
+    told = (
+        drafts()[0],
+        Draft("001", "Onze", FOUNDING, eleven, filed(day) + plenary(day, (7, 2, 1), (4, 1, 0)) + instead),
+        Draft("001C", "Douze", FOUNDING, twelve, filed(day) + instead, day, supersedes="001"),
+    )
+    html, words = page_of(told, "001C")
+    assert "The wording adopted, 001C, against the one it took the place of, 001" in words
+    assert "<dt>Adopted in the place of</dt>" in html
+
+
+def test_what_was_merged_names_those_it_was_merged_with() -> None:
+    twelve = edited(FOUNDING, ("dix membres", "douze membres"))
+    twice = edited(FOUNDING, ("Ses séances sont publiques.", "Ses séances sont ouvertes."))
+    told = (
+        drafts()[0],
+        Draft("001", "Douze", FOUNDING, twelve, adopted(date(2022, 3, 1)), date(2022, 3, 1)),
+        Draft("002", "Ouvrir", FOUNDING, twice, adopted(date(2022, 4, 1)), date(2022, 4, 1)),
+    )
+    _, words = page_of(told, "002")
+    assert "Merged word by word with 001, which changed the same provisions since it was drafted." in words
+
+
+def test_the_record_is_offered_as_it_was_known_on_the_day(
+    site: Mapping[str, bytes], vaucelles: Material
+) -> None:
+    for entry in vaucelles.register:
+        record = read_record(site[f"amendments/{entry.id}/{entry.id}-essai.toml"], "record.toml")
+        assert record.events == entry.record.events
+    assert 'href="../../amendments/001/001-essai.toml" download' in site["amendments/001/index.html"].decode()
+
+
+def test_each_step_that_is_awaited_names_the_article_of_its_rule(pages: dict[str, ReadPage]) -> None:
+    assert "Awaited: Délibération – Conseil Rule: art. 4" in pages["amendments/007/index.html"].words

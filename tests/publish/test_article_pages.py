@@ -107,3 +107,19 @@ def test_what_readers_do_not_see_is_in_no_wording() -> None:
     )
     page = read(build_site(material(told, one_language()), [shipped_site()])["articles/art_4/index.html"])
     assert "https" not in page.words.split("Every wording")[0]
+
+
+def test_an_article_that_is_split_says_whose_words_it_took_over() -> None:
+    paid = "Ses membres ne sont pas payés."
+    after = edited(
+        FOUNDING,
+        (f"\n{paid}\n", ""),
+        ("## Article 3 ", f"## Article 2 bis – Gratuité\n\n{paid}\n\n## Article 3 "),
+    )
+    told = (
+        drafts()[0],
+        Draft("001", "Scinder", FOUNDING, after, adopted(date(2022, 3, 1)), date(2022, 3, 1)),
+    )
+    files = build_site(material(told, one_language()), [shipped_site()])
+    assert "It took words over from: Article 2" in read(files["articles/art_2bis/index.html"]).words
+    assert "It took words" not in read(files["articles/art_2/index.html"]).words

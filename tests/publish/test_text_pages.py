@@ -39,8 +39,9 @@ def test_what_is_adopted_and_not_yet_in_force_is_announced(pages: dict[str, Read
 def test_under_each_article_a_line_says_who_wrote_it(pages: dict[str, ReadPage]) -> None:
     words = pages["index.html"].words
     assert "Article 1er – Objet Original wording · History" in words
-    assert "Article 3 bis – Budget Added by amendment 002, adopted on 1 March 2022, in force since" in words
+    assert "Article 3 bis – Budget Added by amendment 002, adopted and in force since 1 March 2022" in words
     assert "Annexe 1 – Lieux Modified by amendment 003" in words
+    assert "Modified by amendment 004, adopted on 1 April 2022, in force since 1 January 2023" in words
 
 
 def test_each_alinea_has_an_anchor_and_a_number_that_leads_to_it(site: Mapping[str, bytes]) -> None:
@@ -82,9 +83,9 @@ def test_a_past_version_says_so_and_leads_to_the_text_in_force(
     site: Mapping[str, bytes], pages: dict[str, ReadPage]
 ) -> None:
     words = pages["versions/2021-01-01/index.html"].words
-    assert "This version is no longer in force; it was until 28 February 2022." in words
+    assert "This is the text from 1 January 2021 to 28 February 2022; it is no longer in force." in words
     html = lines(site, "versions/2021-01-01/index.html")
-    assert 'href="../../index.html#art_2">in the text in force</a>' in html
+    assert 'href="../../index.html#art_2">current text</a>' in html
     assert "../../index.html#art_3" not in html, "article 3 is gone since"
 
 

@@ -9,11 +9,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 
 from codicille.errors import ConfigurationError
 from codicille.publish.site import build_site
 from codicille.shipped import shipped_site
-from publish.reader import broken_links, is_outside
+from publish.reader import broken_links, is_outside, read
 from publish.vaucelles import drafts, material, one_language
 
 if TYPE_CHECKING:
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
 
     from codicille.publish.material import Material
     from publish.reader import ReadPage
+
+
+SCRIPT = re.compile(rb'<script (src="[^":]+" defer|type="application/ld\+json")>')
+"""A script of the site itself, or data: the security policy runs nothing else."""
 
 
 def test_equal_material_gives_equal_bytes(vaucelles: Material, site: Mapping[str, bytes]) -> None:
@@ -65,9 +71,29 @@ def test_no_page_holds_a_script_or_a_style_of_its_own(
     site: Mapping[str, bytes], pages: dict[str, ReadPage]
 ) -> None:
     for path, page in pages.items():
-        assert not page.elements & {"script", "style", "img", "iframe"}, path
+        assert not page.elements & {"style", "img", "iframe"}, path
         assert page.styles == [], path
-        assert b"default-src 'none'; style-src 'self'" in site[path]
+        scripts = re.findall(rb"<script[^>]*>", site[path])
+        assert all(SCRIPT.fullmatch(one) for one in scripts), path
+        policy = b"default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+        assert policy + b"base-uri 'none'; form-action 'self'" in site[path]
+
+
+def test_the_menu_leads_to_what_there_is(pages: dict[str, ReadPage]) -> None:
+    for path in ("index.html", "fr/index.html"):
+        menu = [link.target for link in pages[path].links if link.element == "a"]
+        assert "versions/index.html" in menu
+        assert "search.html" in menu
+        assert "nowhere/index.html" not in menu
+
+
+def test_every_page_leads_to_the_pages_that_the_law_asks_for(pages: dict[str, ReadPage]) -> None:
+    for path, page in pages.items():
+        expected = "non conforme" if path.startswith("fr/") else "Accessibility: not compliant"
+        assert expected in page.words, path
+        targets = [link.target for link in page.links]
+        assert any(target.endswith("accessibility/index.html") for target in targets), path
+        assert any(target.endswith("legal/index.html") for target in targets), path
 
 
 def test_every_page_says_that_town_and_text_are_fiction(pages: dict[str, ReadPage]) -> None:
@@ -87,15 +113,16 @@ def test_every_page_is_linked_to_its_twin_in_the_other_language(pages: dict[str,
     assert {path for path in pages if not path.startswith("fr/")} == {
         path.removeprefix("fr/") for path in pages if path.startswith("fr/")
     }
-    twins = [link.target for link in pages["versions/index.html"].links if link.relation == "alternate"]
+    others = [link.target for link in pages["versions/index.html"].links if link.relation == "alternate"]
+    twins = [target for target in others if target.endswith(".html")]
     assert twins == ["../versions/index.html", "../fr/versions/index.html"]
 
 
 def test_assets_are_named_by_their_content_and_the_site_needs_no_jekyll(site: Mapping[str, bytes]) -> None:
     assets = [path for path in site if path.startswith("assets/")]
-    assert all(re.fullmatch(r"assets/[a-z]+\.[0-9a-f]{10}\.(css|svg)", path) for path in assets)
+    assert all(re.fullmatch(r"assets/[-a-z0-9/]+\.[0-9a-f]{10}\.(css|js|svg)", path) for path in assets)
     assert site[".nojekyll"] == b""
-    style = next(path for path in assets if path.endswith(".css"))
+    style = next(path for path in assets if path.startswith("assets/style."))
     assert site[style].startswith(b":root { --accent: #00458b; --accent-dark: #")
 
 
@@ -121,10 +148,52 @@ def test_a_language_nobody_translated_is_said_in_english() -> None:
 
 
 def test_assets_may_stand_in_folders(tmp_path: Path) -> None:
-    (tmp_path / "assets" / "arms").mkdir(parents=True)
-    (tmp_path / "assets" / "arms" / "town.svg").write_bytes(b"<svg/>")
+    (tmp_path / "assets" / "pictures").mkdir(parents=True)
+    (tmp_path / "assets" / "pictures" / "town.svg").write_bytes(b"<svg/>")
     files = build_site(material(drafts()[:1], one_language()), [tmp_path, shipped_site()])
-    assert any(re.fullmatch(r"assets/arms/town\.[0-9a-f]{10}\.svg", path) for path in files)
+    assert any(re.fullmatch(r"assets/pictures/town\.[0-9a-f]{10}\.svg", path) for path in files)
+
+
+def test_the_town_s_arms_stand_in_the_head_with_words_for_who_cannot_see_them() -> None:
+    settings = replace(one_language(), arms="arms/saint-aubry.svg", arms_alt="Un pont")
+    files = build_site(material(drafts()[:1], settings), [shipped_site()])
+    assert re.search(
+        rb'<img class="arms" src="\.\./assets/arms/saint-aubry\.[0-9a-f]{10}\.svg" alt="Un pont">',
+        files["about/index.html"],
+    )
+
+
+def test_the_arms_of_another_town_are_not_published(site: Mapping[str, bytes]) -> None:
+    assert not any(path.startswith("assets/arms/") for path in site)
+
+
+@pytest.mark.parametrize(
+    ("arms", "message"),
+    [
+        ("arms/lost.svg", "the arms “arms/lost.svg” are not in site/assets/"),
+        ("arms/saint-aubry.jpg", "are neither an SVG nor a PNG file"),
+    ],
+)
+def test_arms_that_cannot_be_shown_are_refused(arms: str, message: str) -> None:
+    with pytest.raises(ConfigurationError, match=message):
+        build_site(material(drafts()[:1], replace(one_language(), arms=arms)), [shipped_site()])
+
+
+def test_a_workspace_may_override_a_style_a_script_and_a_message(tmp_path: Path) -> None:
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "style.css").write_bytes(b"body { color: red }\n")
+    (tmp_path / "assets" / "reference.js").write_bytes(b"// ours\n")
+    catalogue = Catalog("fr")
+    catalogue.add("Text in force", "Le texte de chez nous")
+    place = tmp_path / "messages" / "fr" / "LC_MESSAGES"
+    place.mkdir(parents=True)
+    with (place / "messages.mo").open("wb") as file:
+        write_mo(file, catalogue)
+    files = build_site(material(drafts()[:1], one_language("fr")), [tmp_path, shipped_site()])
+    style = next(content for path, content in files.items() if re.match(r"assets/style\.", path))
+    assert style.endswith(b"}\nbody { color: red }\n"), "the accent is still given"
+    assert b"// ours\n" in files.values()
+    assert "Le texte de chez nous" in read(files["about/index.html"]).words
 
 
 def test_the_pages_do_not_change_from_one_day_to_the_next_while_nothing_happens() -> None:

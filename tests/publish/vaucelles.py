@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from codicille.change.diff import make_patch
-from codicille.decision.amendment import Amendment, Effective, Kind, Moment, Person
+from codicille.decision.amendment import Amendment, Effective, Kind, Moment, Person, Renumbering
 from codicille.decision.record import read_record
 from codicille.decision.to_mail import sealed, write_amendment
+from codicille.history.chronicle import chronicle
 from codicille.history.register import Entry, Register
 from codicille.history.replay import replay
 from codicille.history.timeline import FOREVER, timeline
@@ -67,6 +69,7 @@ name = "Délibération"
 body = "conseil"
 source = "art. 4"
 majority = { of = "expressed", more_than = "1/2" }
+outcomes = ["adopts", "adopts_with_changes", "adjourns"]
 
 [[procedures]]
 id = "fondation"
@@ -150,6 +153,9 @@ class Draft:
     requires: tuple[str, ...] = ()
     kind: Kind = Kind.AMENDMENT
     motives: str = "Parce qu’il le faut : voilà."
+    renumbers: tuple[tuple[str, str], ...] = ()
+    supersedes: str | None = None
+    amends: str | None = None
 
     def entry(self) -> tuple[Entry, bytes]:
         """Return the amendment with its record, and its file."""
@@ -166,6 +172,9 @@ class Draft:
                 effective=(Effective(self.effective),) if self.effective else (),
                 expires=self.expires,
                 requires=self.requires,
+                supersedes=self.supersedes,
+                amends=self.amends,
+                renumbers=tuple(Renumbering(old, new) for old, new in self.renumbers),
             )
         )
         record = self.events.replace("{hash}", amendment.sha256).encode()
@@ -209,6 +218,11 @@ def council(day: date, for_: int, against: int, represented: int = 0) -> str:
         f"present = {present}\nrepresented = {represented}\nfor = {for_}\nagainst = {against}\n"
         'reference = "délibération n° 3"\n'
     )
+
+
+def recorded_late(events: str, day: date) -> str:
+    """Tell events as they became known on a later day."""
+    return re.sub(r"(?m)^(date = .*\n)", rf"\1recorded = {day}\n", events)
 
 
 def adopted(day: date) -> str:
@@ -296,10 +310,12 @@ def material(
     """Return the pages' material for some amendments, on a day."""
     pairs = [draft.entry() for draft in told]
     register = Register.of([entry for entry, _ in pairs], rules())
-    known = replay(register, timeline(register).changes(FOREVER, day))
+    times = timeline(register)
+    known = replay(register, times.changes(FOREVER, day))
     files = {entry.id: file for entry, file in pairs}
     commits = tuple(f"{version.number:040x}" for version in known.versions) if ledger else ()
-    return gather(settings, Papers(files, (*commits[:-1], None) if ledger else ()), register, known, day)
+    papers = Papers(files, (*commits[:-1], None) if ledger else (), chronicle(register, times).until(day))
+    return gather(settings, papers, register, known, day)
 
 
 def one_language(language: str = "en") -> Settings:

@@ -1,4 +1,4 @@
-"""The pages of amendments: all of them by what became of them, and each by itself."""
+"""The page of each amendment: understood in half a minute, then in full, whatever became of it."""
 
 from __future__ import annotations
 
@@ -8,31 +8,37 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from codicille.change.effect import summary
 from codicille.change.to_diff import write_patch
 from codicille.decision.amendment import Kind
-from codicille.publish.amendment_base import Ground, compare
+from codicille.history.situation import TERMS, situation
+from codicille.publish.amendment_base import Ground
+from codicille.publish.amendment_columns import in_columns
+from codicille.publish.amendment_relations import company
+from codicille.publish.amendment_rewordings import rewordings
+from codicille.publish.amendment_summary import effect_sentence
 from codicille.publish.crossrefs import marked, unlinked
 from codicille.publish.edition import Page
 from codicille.publish.hunks import hunk_changes
-from codicille.publish.links import AMENDMENTS, amendment_file, amendment_page
-from codicille.publish.states import GROUPS, Badge, Group, Tone, badge
+from codicille.publish.links import amendment_file, amendment_page, amendment_record
+from codicille.publish.states import Tone
 from codicille.publish.steps import Step, steps
 from codicille.publish.typography import spaced
-from codicille.publish.versions import touched
 from codicille.sentence import Sentence, say
 from codicille.text.rendering import render_html
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from datetime import date
 
     from codicille.decision.amendment import Amendment
     from codicille.history.register import Entry
     from codicille.publish.amendment_base import Comparison
+    from codicille.publish.amendment_ground import AmendmentGround
+    from codicille.publish.amendment_relations import Company
+    from codicille.publish.amendment_rewordings import Rewording
     from codicille.publish.fragments import Change, Fragments
     from codicille.publish.law import Law
-    from codicille.publish.material import Material
+    from codicille.publish.states import Badge
     from codicille.publish.versions import VersionView
 
 KINDS = {
@@ -43,40 +49,6 @@ KINDS = {
     Kind.ANNULMENT: say("Annulment"),
     Kind.CONCILIATION: say("Conciliation"),
 }
-LISTED = 6
-"""Provisions named on a card of the list; the rest are counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """Amendments that this one names."""
-
-    name: Sentence
-    ids: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """An amendment in the list."""
-
-    id: str
-    subject: str
-    state: Badge
-    author: str
-    day: Sentence | None
-    touched: tuple[str, ...]
-    others: int
-    """Provisions touched besides those that are named."""
-    explanation: Sentence
-
-
-@dataclass(frozen=True, slots=True)
-class CardGroup:
-    """Amendments of which the same became."""
-
-    anchor: Group
-    title: Sentence
-    cards: tuple[Card, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,20 +60,28 @@ class AmendmentView:
     kind: Sentence
     author: str
     state: Badge
+    meaning: Sentence | None
+    """What its state means to anyone; None where the text holds otherwise than was decided."""
     explanation: Sentence
     summary: Sentence
     obstacle: Sentence | None
     """Why an adopted amendment is not in the text."""
     compared: Sentence
     changes: tuple[Change, ...]
+    has_columns: bool
+    """Whether its changes are known before and after; else they are the file's own lines."""
     clean: Markup | None
     steps: tuple[Step, ...]
     motives: Markup | None
-    relations: tuple[Relation, ...]
+    company: Company
+    rewordings: tuple[Rewording, ...]
     file: str
     """Where its file is offered, relative to the root of the site."""
     file_name: str
     sha256: str
+    record: str
+    """Where its record is offered, relative to the root of the site."""
+    record_name: str
     raw: str
 
 
@@ -109,99 +89,72 @@ class AmendmentView:
 class AmendmentPages:
     """Makes the pages of amendments."""
 
-    material: Material
-    views: Sequence[VersionView]
+    ground: AmendmentGround
     fragments: Fragments
     law: Law
 
     def pages(self) -> Iterator[Page]:
-        """Yield the list, then each amendment in the order of ids."""
-        comparisons = {entry.id: compare(entry.amendment, self.material) for entry in self.material.register}
-        yield self._list(comparisons)
-        for entry in self.material.register:
-            view = self._view(entry, comparisons[entry.id])
+        """Yield each amendment's page in the order of ids."""
+        for entry in self.ground.material.register:
+            view = self._view(entry, self.ground.comparisons[entry.id])
             title = say("{id}: {subject}", id=entry.id, subject=entry.amendment.subject)
-            yield Page(amendment_page(entry.id), "amendment.html.j2", title, {"amendment": view})
-
-    def _badge(self, amendment_id: str) -> Badge:
-        material = self.material
-        return badge(amendment_id, material.standings[amendment_id], material.replay, material.day)
-
-    def _list(self, comparisons: dict[str, Comparison | None]) -> Page:
-        cards = [self._card(entry, comparisons[entry.id]) for entry in self.material.register]
-        groups = [
-            CardGroup(group, title, tuple(card for card in cards if card.state.group is group))
-            for group, title in GROUPS.items()
-        ]
-        values = {
-            "groups": tuple(group for group in groups if group.cards),
-            "count": len(cards),
-            "day": self.material.last_recorded,
-        }
-        return Page(AMENDMENTS, "amendments.html.j2", say("Amendments"), values)
-
-    def _card(self, entry: Entry, comparison: Comparison | None) -> Card:
-        amendment = entry.amendment
-        is_founding = amendment.kind is Kind.FOUNDING
-        names = touched(comparison.effect) if comparison is not None and not is_founding else ()
-        return Card(
-            id=entry.id,
-            subject=amendment.subject,
-            state=self._badge(entry.id),
-            author=amendment.author.name,
-            day=self._day(entry.id),
-            touched=names[:LISTED],
-            others=max(len(names) - LISTED, 0),
-            explanation=self.material.standings[entry.id].explanation,
-        )
-
-    def _day(self, amendment_id: str) -> Sentence | None:
-        day = self._in_force(amendment_id)
-        if day is None:
-            return None
-        if day > self.material.day:
-            return say("in force on {day}", day=day)
-        return say("in force since {day}", day=day)
-
-    def _in_force(self, amendment_id: str) -> date | None:
-        return next((view.in_force for view in self.views if view.act.id == amendment_id), None)
+            values = {"amendment": view}
+            yield Page(amendment_page(entry.id), "amendment.html.j2", title, values, view.summary)
 
     def _view(self, entry: Entry, comparison: Comparison | None) -> AmendmentView:
-        amendment, standing = entry.amendment, self.material.standings[entry.id]
-        conflict = self.material.replay.conflict
+        amendment, material = entry.amendment, self.ground.material
+        conflict = material.replay.conflict
         is_stuck = conflict is not None and conflict.change.id == entry.id
         file = amendment_file(entry.id, amendment.file)
+        record = amendment_record(entry.id, amendment.file)
         return AmendmentView(
             id=entry.id,
             subject=amendment.subject,
             kind=KINDS[amendment.kind],
             author=amendment.author.name,
-            state=self._badge(entry.id),
-            explanation=standing.explanation,
-            summary=_summary(amendment, comparison),
+            state=self.ground.badge(entry.id),
+            meaning=None if is_stuck else self._meaning(entry),
+            explanation=material.standings[entry.id].explanation,
+            summary=summary_of(amendment, comparison),
             obstacle=conflict.message if is_stuck and conflict is not None else None,
             compared=_compared(comparison),
             changes=self._changes(amendment, comparison),
+            has_columns=comparison is not None,
             clean=self._clean(comparison),
             steps=self._steps(entry),
             motives=self._motives(amendment),
-            relations=_relations(amendment),
+            company=company(entry, self.ground, self.fragments),
+            rewordings=rewordings(entry, self.ground, self.fragments),
             file=file,
             file_name=PurePosixPath(file).name,
             sha256=amendment.sha256.removeprefix("sha256:"),
+            record=record,
+            record_name=PurePosixPath(record).name,
             raw=write_patch(amendment.patch).decode(errors="replace"),
         )
+
+    def _meaning(self, entry: Entry) -> Sentence:
+        material = self.ground.material
+        changes = tuple(v.change for v in material.replay.versions if v.change.id == entry.id)
+        return TERMS[situation(material.standings[entry.id], changes, material.day)].meaning
 
     def _changes(self, amendment: Amendment, comparison: Comparison | None) -> tuple[Change, ...]:
         if comparison is None:
             return hunk_changes(amendment.patch)
         if comparison.version is None:
             return ()
-        known = self.material.histories
-        return tuple(
-            self.fragments.change(one, comparison.before, comparison.after, is_known=one.address in known)
-            for one in comparison.effect.operations
-        )
+        return tuple(self._compared_sheets(comparison))
+
+    def _compared_sheets(self, comparison: Comparison) -> Iterator[Change]:
+        material = self.ground.material
+        pages = material.pages_in(comparison.effect_of)
+        before, after = comparison.before, comparison.after
+        is_in_force = comparison.ground is Ground.DRAFTED and comparison.version == material.current
+        for one in comparison.effect.operations:
+            sheet = self.fragments.change(one, before, after, history=pages.get(one.address))
+            old = (before, one.before) if one.before is not None else None
+            new = (after, one.after) if one.after is not None else None
+            yield in_columns(sheet, (old, new), self.fragments, is_in_force=is_in_force)
 
     def _clean(self, comparison: Comparison | None) -> Markup | None:
         """Return the changed provisions as they read afterwards; nothing for the act that made them all."""
@@ -221,14 +174,24 @@ class AmendmentPages:
         if not amendment.motives:
             return None
         html = unlinked(marked(render_html(amendment.motives), ""))
-        html = spaced(html, self.material.settings.language)
+        html = spaced(html, self.ground.material.settings.language)
         return Markup(html)  # noqa: S704 - the renderer escapes what authors write
 
     def _steps(self, entry: Entry) -> tuple[Step, ...]:
-        known = [event for event in entry.record.events if event.recorded_on <= self.material.day]
-        standing = self.material.standings[entry.id]
-        effective = [_effect_step(view, self.material.day) for view in self.views if view.act.id == entry.id]
-        return steps(known, standing, self.material.register.rules, effective)
+        material = self.ground.material
+        known = [event for event in entry.record.events if event.recorded_on <= material.day]
+        own = (view for view in self.ground.views if view.act.id == entry.id)
+        effective = [_effect_step(view, material.day) for view in own]
+        return steps(known, material.standings[entry.id], material.register.rules, effective)
+
+
+def summary_of(amendment: Amendment, comparison: Comparison | None) -> Sentence:
+    """Return in one sentence what an amendment does to the text."""
+    if amendment.kind is Kind.FOUNDING:
+        return say("It creates the whole text")
+    if comparison is None:
+        return say("It applies to no version of the text to the letter")
+    return effect_sentence(comparison.effect, comparison.before, comparison.after)
 
 
 def _effect_step(view: VersionView, day: date) -> Step:
@@ -239,14 +202,6 @@ def _effect_step(view: VersionView, day: date) -> Step:
     return Step(say("Entered into force"), Tone.GOOD, view.in_force)
 
 
-def _summary(amendment: Amendment, comparison: Comparison | None) -> Sentence:
-    if amendment.kind is Kind.FOUNDING:
-        return say("It creates the whole text")
-    if comparison is None:
-        return say("It applies to no version of the text to the letter")
-    return summary(comparison.effect)
-
-
 def _compared(comparison: Comparison | None) -> Sentence:
     if comparison is None:
         return say("Its changes as its file states them, since they fit no version of the text.")
@@ -255,14 +210,6 @@ def _compared(comparison: Comparison | None) -> Sentence:
     day = comparison.version.in_force
     if comparison.ground is Ground.CHANGED:
         return say("Marked on the text as it stood before, in the version of {day}.", day=day)
+    if comparison.ground is Ground.ON_OTHERS:
+        return say("It is not in the text. Marked on what the amendments it was drafted on would make of it.")
     return say("It is not in the text. Marked on the version of {day}, to which it would apply.", day=day)
-
-
-def _relations(amendment: Amendment) -> tuple[Relation, ...]:
-    found = (
-        Relation(say("Requires"), amendment.requires),
-        Relation(say("Excludes"), amendment.excludes),
-        Relation(say("Amends the amendment"), (amendment.amends,) if amendment.amends else ()),
-        Relation(say("Takes the place of"), (amendment.supersedes,) if amendment.supersedes else ()),
-    )
-    return tuple(relation for relation in found if relation.ids)

@@ -1,4 +1,4 @@
-"""The page of each provision: every wording with its cause, and who wrote which words of the current one."""
+"""The page of each provision, and of each number that was ever used: it leads to what bears it or bore it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from codicille.publish.edition import Page
-from codicille.publish.fragments import OPERATIONS
-from codicille.publish.links import HOME, article_page
-from codicille.publish.origins import origins, style_of
+from codicille.publish.links import HOME, article_feed, article_page
+from codicille.publish.origins import origins
+from codicille.publish.wordings import Wordings
 from codicille.sentence import Sentence, say
 from codicille.text.label import label
 
@@ -19,56 +19,59 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from codicille.history.lineage import ArticleHistory, Wording
+    from codicille.history.lineage import ArticleHistory
     from codicille.history.provenance import Passage
-    from codicille.publish.fragments import Fragments, OperationBadge, Side
+    from codicille.publish.acts import Acts, ActView
+    from codicille.publish.fragments import Fragments, Side
+    from codicille.publish.lines import Use
     from codicille.publish.material import Material
     from codicille.publish.versions import VersionView
+    from codicille.publish.wordings import WordingView
     from codicille.text.provision import Provision
 
 
 @dataclass(frozen=True, slots=True)
-class WordingView:
-    """One wording."""
+class UseView:
+    """A number, the provision that bore it, and when."""
 
-    number: int
-    """Of the version that brought it."""
-    id: str
-    subject: str
-    operation: OperationBadge
-    day: date
+    number: Sentence
+    now: Sentence
+    """How that provision is called now, or was last."""
+    heading: str
+    page: str
+    first: date
     until: date | None
-    """Its last day; None while it lasts."""
+    """Its last day under that number; None while it bears it."""
     is_ahead: bool
-    cause: Sentence
-    place: str
-    """Where it stands in the text of its day; the text alone, where it was removed."""
-    marked: Markup
 
 
 @dataclass(frozen=True, slots=True)
-class ActView:
-    """An act that wrote words of the current wording."""
+class EndedView:
+    """A provision that bore the number before, and ended under it."""
 
-    number: int
-    """0 for the original."""
-    style: int
-    id: str
-    subject: str
-    said: Sentence
+    heading: str
+    wordings: tuple[WordingView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView:
     """One provision, ready for its page."""
 
+    eid: str
+    """As it stands in the text in force, or stood last."""
     label: Sentence
     heading: str
     state: Sentence
     here: str | None
     """Where it stands in the text in force; None when it does not."""
+    feed: str
     wordings: tuple[WordingView, ...]
     """Newest first."""
+    numbers: tuple[UseView, ...]
+    """The numbers it bore, where there were several; the first first."""
+    others: tuple[UseView, ...]
+    """Other provisions that bore its number, and bear another now."""
+    ended: tuple[EndedView, ...]
     acts: tuple[ActView, ...]
     origin: Markup | None
 
@@ -80,92 +83,89 @@ class ArticlePages:
     material: Material
     views: Sequence[VersionView]
     fragments: Fragments
+    acts: Acts
     _passages: dict[str, tuple[Passage, ...]] = field(default_factory=dict)
 
     def pages(self) -> Iterator[Page]:
-        """Yield a page per provision that ever was, in the order in which they first stood."""
-        for history in self.material.histories.values():
-            title = say("History of: {provision}", provision=label(history.address))
-            yield Page(
-                article_page(history.address), "article.html.j2", title, {"article": self._view(history)}
-            )
+        """Yield a page per address that was ever used, in the order in which they were."""
+        for address in dict.fromkeys(use.address for use in self.material.lines.uses):
+            line = self.material.histories.get(address)
+            if line is not None:
+                title = say("History of: {provision}", provision=label(address))
+                yield Page(article_page(address), "article.html.j2", title, {"article": self._view(line)})
+            else:
+                uses = tuple(map(self._use, self.material.lines.uses_of(address)))
+                title = say("{provision}: a number of the past", provision=label(address))
+                yield Page(article_page(address), "number.html.j2", title, {"uses": uses})
 
-    def _view(self, history: ArticleHistory) -> ArticleView:
-        current = self._current(history)
-        last = next(w.provision for w in reversed(history.wordings) if w.provision is not None)
+    def _view(self, line: ArticleHistory) -> ArticleView:
+        current = self._current(line)
+        last = next(w.provision for w in reversed(line.wordings) if w.provision is not None)
         acts, origin = self._origin(current) if current is not None else ((), None)
+        told = Wordings(self.material, self.views, self.fragments)
+        names = self.material.lines.names_of(line)
+        others = [one for one in self.material.lines.uses_of(line.address) if one.line is not line]
         return ArticleView(
-            label=label(history.address),
+            eid=str(current[1].address if current is not None else line.address),
+            label=label(line.address),
             heading=(current[1] if current is not None else last).heading or last.designation,
-            state=self._state(history, is_standing=current is not None),
-            here=f"{HOME}#{history.address}" if current is not None else None,
-            wordings=tuple(reversed(tuple(self._wordings(history)))),
+            state=self._state(line, is_standing=current is not None),
+            here=f"{HOME}#{current[1].address}" if current is not None else None,
+            feed=article_feed(line.address),
+            wordings=told.of(line),
+            numbers=tuple(map(self._use, names)) if len(names) > 1 else (),
+            others=tuple(self._use(one) for one in others if one.line.address != line.address),
+            ended=tuple(
+                EndedView(_heading(one.line), told.of(one.line))
+                for one in others
+                if one.line.address == line.address
+            ),
             acts=acts,
             origin=origin,
         )
 
-    def _current(self, history: ArticleHistory) -> Side | None:
+    def _use(self, use: Use) -> UseView:
+        first = self.views[use.first].in_force
+        end = self.views[use.until].in_force if use.until is not None else None
+        return UseView(
+            number=label(use.address),
+            now=label(use.line.address),
+            heading=_heading(use.line),
+            page=article_page(use.line.address),
+            first=first,
+            until=max(end - timedelta(days=1), first) if end is not None else None,
+            is_ahead=first > self.material.day,
+        )
+
+    def _current(self, line: ArticleHistory) -> Side | None:
         """Return the provision as it stands in the text in force."""
         version = self.material.current
-        wording = history.at(version.number) if version is not None else None
+        wording = line.at(version.number) if version is not None else None
         if version is None or wording is None or wording.provision is None:
             return None
         outline = self.material.outlines[version.number]
-        found = next(one for one in outline.provisions if one.address == history.address)
-        return outline, found
+        address = self.material.lines.address(line, version.number)
+        return outline, next(one for one in outline.provisions if one.address == address)
 
-    def _state(self, history: ArticleHistory, *, is_standing: bool) -> Sentence:
+    def _state(self, line: ArticleHistory, *, is_standing: bool) -> Sentence:
+        current = self._current(line)
+        if current is not None and current[1].is_repealed:
+            return say("repealed: the number is kept, the words are gone")
         if is_standing:
             return say("in force")
-        first = self.views[history.wordings[0].version].in_force
+        first = self.views[line.wordings[0].version].in_force
         if first > self.material.day:
             return say("will stand in the text from {day} on", day=first)
         return say("no longer in the text")
-
-    def _wordings(self, history: ArticleHistory) -> Iterator[WordingView]:
-        before: Wording | None = None
-        for rank, wording in enumerate(history.wordings):
-            later = history.wordings[rank + 1 :]
-            yield self._wording(wording, before, later[0] if later else None)
-            before = wording
-
-    def _wording(self, wording: Wording, before: Wording | None, after: Wording | None) -> WordingView:
-        view = self.views[wording.version]
-        end = self.views[after.version].in_force if after is not None else None
-        anchor = f"#{wording.provision.address}" if wording.provision is not None else ""
-        return WordingView(
-            number=wording.version,
-            id=view.act.id,
-            subject=view.act.subject,
-            operation=OPERATIONS[wording.operation],
-            day=view.in_force,
-            until=max(end - timedelta(days=1), view.in_force) if end is not None else None,
-            is_ahead=view.in_force > self.material.day,
-            cause=view.decided_by,
-            place=f"{view.folder}/index.html{anchor}",
-            marked=self._marked(wording, before),
-        )
-
-    def _marked(self, wording: Wording, before: Wording | None) -> Markup:
-        now, was = self._side(wording), self._side(before)
-        if now is not None and was is None:
-            return self.fragments.plain(now)
-        return self.fragments.marked(was, now)
-
-    def _side(self, wording: Wording | None) -> Side | None:
-        if wording is None or wording.provision is None:
-            return None
-        return self.material.outlines[wording.version], wording.provision
 
     def _origin(self, side: Side) -> tuple[tuple[ActView, ...], Markup | None]:
         provision = side[1]
         passages = self._passages_of(provision)
         born = origins(passages, provision)
-        later = [number for number in born if number]
-        numbers = {0: 0} | {version: rank for rank, version in enumerate(later, 1)}
-        acts = tuple(self._act(version, numbers[version]) for version in sorted(born))
-        if not later or len(acts) < 2:
+        acts = self.acts.legend(born)
+        if not any(act.number for act in acts) or len(acts) < 2:
             return (), None
+        numbers = {act.version: act.number for act in acts}
         return acts, self.fragments.origin(passages, side, numbers)
 
     def _passages_of(self, provision: Provision) -> tuple[Passage, ...]:
@@ -178,7 +178,7 @@ class ArticlePages:
             self._passages[provision.path] = found
         return found
 
-    def _act(self, version: int, number: int) -> ActView:
-        view = self.views[version]
-        said = say("original wording") if number == 0 else view.decided_by
-        return ActView(number, style_of(number), view.act.id, view.act.subject, said)
+
+def _heading(line: ArticleHistory) -> str:
+    last = next(one.provision for one in reversed(line.wordings) if one.provision is not None)
+    return last.heading or last.designation

@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from codicille.publish.links import ABOUT, AMENDMENTS, HOME, VERSIONS, up
+from codicille.publish.heads import NOTHING
+from codicille.publish.links import (
+    ABOUT,
+    AMENDMENTS,
+    CHECK,
+    COMPARE,
+    HOME,
+    SEARCH,
+    SITTINGS,
+    VERSIONS,
+    up,
+)
 from codicille.sentence import Sentence, say
 
 if TYPE_CHECKING:
@@ -14,14 +25,20 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from codicille.catalogue import Words
+    from codicille.publish.heads import Head
     from codicille.publish.material import Settings
 
 MENU = (
     (HOME, say("Text in force")),
-    (VERSIONS, say("Versions")),
     (AMENDMENTS, say("Amendments")),
+    (SITTINGS, say("Sittings")),
+    (VERSIONS, say("Versions")),
+    (COMPARE, say("Compare")),
+    (SEARCH, say("Search")),
+    (CHECK, say("Check a document")),
     (ABOUT, say("About")),
 )
+"""What the main menu leads to, where the build has such a page."""
 NAMES = {"fr": "Français", "en": "English", "de": "Deutsch"}
 """What each language calls itself; another is named by its code."""
 
@@ -73,6 +90,12 @@ class PageView:
     """Where the page's language stands below the root of the site; empty, or `en/`."""
     menu: tuple[MenuItem, ...]
     twins: tuple[Twin, ...]
+    known: frozenset[str]
+    """The paths of all pages of the language."""
+
+    def has(self, path: str) -> bool:
+        """Whether this build has a page at a path, so that others may lead to it."""
+        return path in self.known
 
     @property
     def leaf(self) -> str:
@@ -94,6 +117,11 @@ class SiteView:
     fiction: bool
     url: str | None
     """With a slash at the end."""
+    arms: str | None
+    """Where the town's arms are published, from the root of the site."""
+    arms_alt: str | None
+    accessibility: Sentence
+    """What may be claimed of it; the law wants it on the first page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +135,7 @@ class Edition:
     environment: Environment
     assets: Mapping[str, str]
     """Published paths of the assets, by the name templates use."""
+    accessibility: Sentence
 
     @property
     def prefix(self) -> str:
@@ -121,16 +150,31 @@ class Edition:
         """Render a piece of a page."""
         return self.environment.get_template(template).render(values)
 
-    def render(self, page: Page) -> bytes:
-        """Render a page."""
-        settings = self.settings
-        url = f"{settings.url.rstrip('/')}/" if settings.url else None
-        site = SiteView(settings.title, settings.language, settings.fiction, url)
+    @property
+    def base(self) -> str | None:
+        """Where the site stands, with a slash at the end; None where it has no address."""
+        return f"{self.settings.url.rstrip('/')}/" if self.settings.url else None
+
+    def render(self, page: Page, known: frozenset[str], head: Head = NOTHING) -> bytes:
+        """Render a page; `known` are the paths of all pages of this language."""
         template = self.environment.get_template(page.template)
-        html = template.render(page.values, page=self._view(page), site=site, assets=self.assets)
+        view = self._view(page, known)
+        html = template.render(page.values, page=view, site=self._site(), assets=self.assets, head=head)
         return html.encode()
 
-    def _view(self, page: Page) -> PageView:
+    def _site(self) -> SiteView:
+        settings = self.settings
+        return SiteView(
+            title=settings.title,
+            text_language=settings.language,
+            fiction=settings.fiction,
+            url=self.base,
+            arms=self.assets[settings.arms] if settings.arms else None,
+            arms_alt=settings.arms_alt,
+            accessibility=self.accessibility,
+        )
+
+    def _view(self, page: Page, known: frozenset[str]) -> PageView:
         top = up(self.prefix + page.path)
         section = page.path.partition("/")[0]
         return PageView(
@@ -140,8 +184,13 @@ class Edition:
             root=up(page.path),
             top=top,
             prefix=self.prefix,
-            menu=tuple(MenuItem(path, said, path.partition("/")[0] == section) for path, said in MENU),
+            menu=tuple(
+                MenuItem(path, said, path.partition("/")[0] == section)
+                for path, said in MENU
+                if path in known
+            ),
             twins=tuple(self._twin(code, top, page.path) for code in self.settings.languages),
+            known=known,
         )
 
     def _twin(self, code: str, top: str, path: str) -> Twin:

@@ -15,6 +15,7 @@ from codicille.publish.origins import origin_blocks
 from codicille.publish.provisions import provision_view
 from codicille.publish.states import Tone
 from codicille.sentence import Sentence, say
+from codicille.text.blocks import PlaceKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from codicille.publish.edition import Edition
     from codicille.publish.marked import MarkedBlock
     from codicille.publish.provisions import ProvisionView
+    from codicille.text.address import Address
     from codicille.text.outline import Outline
     from codicille.text.provision import Provision
 
@@ -37,14 +39,19 @@ class OperationBadge:
 
     words: Sentence
     tone: Tone
+    kind: OperationKind | None = None
+    """None where it is about a file."""
 
 
 OPERATIONS = {
-    OperationKind.REPLACE: OperationBadge(say("Rewritten"), Tone.SOON),
-    OperationKind.INSERT: OperationBadge(say("Added"), Tone.GOOD),
-    OperationKind.REPEAL: OperationBadge(say("Repealed"), Tone.BAD),
-    OperationKind.REMOVE: OperationBadge(say("Removed"), Tone.BAD),
-    OperationKind.MOVE: OperationBadge(say("Moved"), Tone.OFF),
+    kind: OperationBadge(words, tone, kind)
+    for kind, words, tone in (
+        (OperationKind.REPLACE, say("Rewritten"), Tone.SOON),
+        (OperationKind.INSERT, say("Added"), Tone.GOOD),
+        (OperationKind.REPEAL, say("Repealed"), Tone.BAD),
+        (OperationKind.REMOVE, say("Removed"), Tone.BAD),
+        (OperationKind.MOVE, say("Moved"), Tone.OFF),
+    )
 }
 
 
@@ -123,15 +130,29 @@ class Fragments:
         """Return a provision's blocks, compared with nothing."""
         return self._blocks(plain_blocks(*side, self.edition.settings.language), side, whole=True)
 
-    def origin(self, passages: tuple[Passage, ...], side: Side, numbers: Mapping[int, int]) -> Markup:
-        """Return a provision's blocks, each passage marked by the act that brought it."""
-        blocks = origin_blocks(passages, side[1], numbers, self.edition.settings.language)
+    def origin(
+        self,
+        passages: tuple[Passage, ...],
+        side: Side,
+        numbers: Mapping[int, int],
+        *,
+        has_heading: bool = False,
+    ) -> Markup:
+        """Return a provision's blocks, each passage marked by the act that brought it.
+
+        `has_heading` says that the page shows the provision's heading by itself.
+        """
+        provision = side[1]
+        places = provision.places
+        if has_heading and places[0].kind is PlaceKind.HEADING:
+            places = places[1:]
+        blocks = origin_blocks(passages, places, numbers, self.edition.settings.language)
         return self._blocks(blocks, side, whole=True)
 
     def change(
-        self, operation: Operation, before: Outline, after: Outline, *, is_known: bool = True
+        self, operation: Operation, before: Outline, after: Outline, *, history: Address | None
     ) -> Change:
-        """Return the sheet of an operation; `is_known` says whether its provision has a page."""
+        """Return the sheet of an operation; `history` names its provision's page, where it has one."""
         old = (before, operation.before) if operation.before is not None else None
         new = (after, operation.after) if operation.after is not None else None
         provision = operation.provision
@@ -140,13 +161,17 @@ class Fragments:
             name=provision.designation,
             heading=provision.heading or provision.designation,
             operation=OPERATIONS[operation.kind],
-            history=article_page(operation.address) if is_known else None,
+            history=article_page(history) if history is not None else None,
             marked=self.marked(old, new),
         )
 
     def _blocks(self, blocks: tuple[MarkedBlock, ...], side: Side | None, *, whole: bool) -> Markup:
         name = side[1].designation if side is not None else ""
         html = self.edition.fragment("marked.html.j2", {"blocks": blocks, "whole": whole, "name": name})
+        return self.in_words(html)
+
+    def in_words(self, html: str) -> Markup:
+        """Return a rendered template whose marks are also said in words, unseen until they are asked for."""
         words = self.edition
         return Markup(  # noqa: S704 - a template's output
             html.replace("<del>", f'<del><span class="w">{words.say(DELETION)}</span>')

@@ -1,4 +1,4 @@
-"""The whole text as HTML at one version after another: headings, causes, places, table of contents."""
+"""The whole text as HTML at a version: headings, causes, places, what is announced, table of contents."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from codicille.publish.announced import Announced, coming_by_place
 from codicille.publish.crossrefs import MARK, resolved, targets
 from codicille.publish.links import HOME, article_page, up
 from codicille.publish.typography import spaced
@@ -16,10 +17,10 @@ from codicille.text.label import label
 from codicille.text.unit import WHOLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from codicille.history.lineage import Wording
+    from codicille.history.lineage import ArticleHistory, Wording
+    from codicille.publish.announced import Coming
     from codicille.publish.fragments import Fragments
     from codicille.publish.material import Material
     from codicille.publish.versions import VersionView
@@ -31,14 +32,7 @@ FIRST_LEVEL, LAST_LEVEL = 2, 6
 """Levels of headings: 1 is the page's own."""
 ORIGINAL = "original"
 """What a wording of the founding act is called, beside the kinds of operations."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ahead:
-    """The next change of a provision, where it is announced."""
-
-    id: str
-    day: date
+NOWHERE = Announced({}, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,42 +50,45 @@ class _Frame:
     """What a page brings to each provision on it."""
 
     root: str
+    number: int
+    """Of the version."""
     is_current: bool
     said: frozenset[Address]
     """Provisions that the page's own heading says already."""
+    announced: Announced
+    """Adopted changes, on the page of the text in force alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """Renders versions in order; what one version shares with the next is rendered once."""
+    """Renders versions; what one shares with another is rendered once."""
 
     material: Material
     views: Sequence[VersionView]
     fragments: Fragments
-    _standing: dict[Address, Wording] = field(default_factory=dict)
     _sections: dict[tuple[Address, int, int, str, bool], str] = field(default_factory=dict)
     _contents: dict[tuple[Entry, ...], Markup] = field(default_factory=dict)
 
-    def bring(self, number: int) -> None:
-        """Move on to a version, from the one before: note the wordings it brought."""
-        for operation in self.material.effects[number].operations:
-            wording = self.material.histories[operation.address].at(number)
-            assert wording is not None, "an operation of a version is a wording of its provision"
-            self._standing[operation.address] = wording
-
     def body(self, view: VersionView, path: str) -> Markup:
-        """Return the text of the version that was brought last, for the page at `path`."""
+        """Return the text of a version, for the page at `path`."""
         outline = self.material.outlines[view.number]
-        said = frozenset(one.address for one in outline.provisions if self._is_title(one))
-        frame = _Frame(up(path), is_current=view.when is When.NOW, said=said)
+        is_current = view.when is When.NOW
+        frame = _Frame(
+            up(path),
+            view.number,
+            is_current=is_current,
+            said=self.said(outline),
+            announced=coming_by_place(self.material, self.views, self.fragments) if is_current else NOWHERE,
+        )
         sections = [self._section(outline, provision, frame) for provision in outline.provisions]
-        return Markup("\n".join(self._linked(sections, outline)))  # noqa: S704 - safe where they are made
+        return self.linked(sections, outline)
 
-    def _linked(self, sections: Sequence[str], outline: Outline) -> Iterator[str]:
-        if not any(MARK in section for section in sections):
-            return iter(sections)
-        known = targets(outline)
-        return (resolved(section, known) for section in sections)
+    def linked(self, sections: Sequence[str], outline: Outline) -> Markup:
+        """Join provisions to a text whose inner links lead to its own anchors."""
+        if any(MARK in section for section in sections):
+            known = targets(outline)
+            sections = [resolved(section, known) for section in sections]
+        return Markup("\n".join(sections))  # noqa: S704 - safe where they are made
 
     def contents(self, outline: Outline) -> Markup:
         """Return the table of contents; the constitution's own title is not a line of it."""
@@ -101,6 +98,33 @@ class Law:
             html = self.fragments.edition.fragment("contents.html.j2", {"nodes": entries})
             found = self._contents[entries] = Markup(html)  # noqa: S704 - a template's output
         return found
+
+    def said(self, outline: Outline) -> frozenset[Address]:
+        """Return the provisions that a page's own heading says already."""
+        return frozenset(one.address for one in outline.provisions if self._is_title(one))
+
+    def level(self, provision: Provision, said: frozenset[Address]) -> int:
+        """Return the level of a provision's heading on a page of the whole text."""
+        depth = len(provision.parents) - len(said.intersection(provision.parents[:1]))
+        return min(FIRST_LEVEL + depth, LAST_LEVEL)
+
+    def section(self, outline: Outline, provision: Provision, level: int, cause: str = "") -> str:
+        """Return a provision with its heading and places; `cause` is what stands between them."""
+        eid = escape(str(provision.address))
+        css = "" if provision.unit in WHOLE else ' class="division"'
+        if self._is_title(provision):
+            return f'<section{css} id="{eid}"></section>'
+        places = self.fragments.provision((outline, provision), level + 1)
+        heading = self.heading(provision, level, eid) if provision.heading else ""
+        return f'<section{css} id="{eid}">\n{heading}{cause}{places}</section>'
+
+    def heading(self, provision: Provision, level: int, eid: str = "") -> str:
+        """Return a heading as printed, what follows the name set off; a permalink where `eid` is given."""
+        heading, name = self._spaced(provision.heading), self._spaced(provision.designation)
+        rest = heading.removeprefix(name) if heading.startswith(name) and heading != name else ""
+        words = f"{escape(name)}<span>{escape(rest)}</span>" if rest else str(escape(heading))
+        inside = f'<a href="#{eid}">{words}</a>' if eid else words
+        return f"<h{level}>{inside}</h{level}>\n"
 
     def _entries(self, nodes: Iterable[Node]) -> Iterator[Entry]:
         for node in nodes:
@@ -127,70 +151,53 @@ class Law:
     def _section(self, outline: Outline, provision: Provision, frame: _Frame) -> str:
         """Return a provision as it stands; the same for all versions that hold the same wording."""
         address = provision.address
-        wording = self._standing[address]
-        depth = len(provision.parents) - len(frame.said.intersection(provision.parents[:1]))
-        level = min(FIRST_LEVEL + depth, LAST_LEVEL)
+        line = self.material.lines.line(address, frame.number)
+        wording = line.at(frame.number)
+        assert wording is not None, "what stands has a wording"
+        level = self.level(provision, frame.said)
         key = (address, wording.version, level, frame.root, frame.is_current)
         found = self._sections.get(key)
         if found is None:
-            cause = self._cause(wording, provision, frame)
-            found = self._sections[key] = self._composed(outline, provision, level, cause)
+            cause = self._cause(provision, line, wording, frame)
+            after = self._comers(frame.announced.after.get(address, ()), frame)
+            found = self._sections[key] = self.section(outline, provision, level, cause) + after
         return found
 
-    def _composed(self, outline: Outline, provision: Provision, level: int, cause: str) -> str:
-        eid = escape(str(provision.address))
-        css = "" if provision.unit in WHOLE else ' class="division"'
-        if self._is_title(provision):
-            return f'<section{css} id="{eid}"></section>'
-        places = self.fragments.provision((outline, provision), level + 1)
-        heading = self.heading(provision, level, eid) if provision.heading else ""
-        return f'<section{css} id="{eid}">\n{heading}{cause}{places}</section>'
-
-    def heading(self, provision: Provision, level: int, eid: str = "") -> str:
-        """Return a provision's heading as printed, its name set off; a permalink where it has an anchor."""
-        heading, name = self._spaced(provision.heading), self._spaced(provision.designation)
-        rest = heading.removeprefix(name) if heading.startswith(name) and heading != name else ""
-        words = f'<span class="num">{escape(name)}</span>{escape(rest)}' if rest else str(escape(heading))
-        if not rest and provision.unit in WHOLE:
-            words = f'<span class="num">{words}</span>'
-        inside = f'<a class="self" href="#{eid}">{words}</a>' if eid else words
-        return f"<h{level}>{inside}</h{level}>\n"
-
-    def _cause(self, wording: Wording, provision: Provision, frame: _Frame) -> str:
+    def _cause(self, provision: Provision, line: ArticleHistory, wording: Wording, frame: _Frame) -> str:
         """Return the line that says which act wrote a provision; none where a title is the original."""
-        ahead = self._ahead(wording) if frame.is_current else None
+        ahead = frame.announced.here.get(provision.address, ())
         is_original = wording.version == 0
-        if is_original and ahead is None and provision.unit not in WHOLE:
+        if is_original and not ahead and provision.unit not in WHOLE:
             return ""
         version = self.views[wording.version]
-        link = None
-        if not frame.is_current and self._still_stands(provision.address):
-            link = f"{frame.root}{HOME}#{provision.address}"
         return self.fragments.edition.fragment(
             "cause.html.j2",
             {
+                **self._language(),
                 "operation": ORIGINAL if is_original else wording.operation,
                 "id": wording.change,
-                "adopted": version.act.decided,
+                "adopted": version.act.decided if frame.is_current else None,
                 "day": version.in_force,
                 "root": frame.root,
-                "history": article_page(provision.address),
+                "history": article_page(line.address),
                 "name": provision.designation if provision.heading else self._name(provision),
-                "in_force": link,
+                "in_force": None if frame.is_current else self._in_force(line, frame.root),
                 "ahead": ahead,
             },
         )
 
-    def _ahead(self, wording: Wording) -> Ahead | None:
-        coming = self.material.histories[self._address(wording)].after(wording.version)
-        if coming is None:
-            return None
-        return Ahead(coming.change, self.views[coming.version].in_force)
-
-    def _address(self, wording: Wording) -> Address:
-        assert wording.provision is not None, "a wording that stands has a provision"
-        return wording.provision.address
-
-    def _still_stands(self, address: Address) -> bool:
+    def _in_force(self, line: ArticleHistory, root: str) -> str | None:
+        """Return where a provision stands in the text in force; None where it does not."""
         current = self.material.current
-        return current is not None and self.material.outlines[current.number].find(address) is not None
+        wording = line.at(current.number) if current is not None else None
+        if current is None or wording is None or wording.provision is None:
+            return None
+        return f"{root}{HOME}#{self.material.lines.address(line, current.number)}"
+
+    def _comers(self, coming: Sequence[Coming], frame: _Frame) -> str:
+        """Return what is announced to come after a provision."""
+        values = {**self._language(), "coming": coming, "root": frame.root}
+        return self.fragments.edition.fragment("comers.html.j2", values) if coming else ""
+
+    def _language(self) -> Mapping[str, object]:
+        return {"text_language": self.material.settings.language}

@@ -16,7 +16,18 @@ if TYPE_CHECKING:
 HOME = "index.html"
 VERSIONS = "versions/index.html"
 AMENDMENTS = "amendments/index.html"
+SITTINGS = "sittings/index.html"
+COLLISIONS = "collisions.html"
+FIGURES = "figures.html"
+FIGURES_TABLE = "data/figures.csv"
+"""From the root of the site."""
+COMPARE = "compare.html"
+SEARCH = "search.html"
+CHECK = "check.html"
+DRAFT = "draft.html"
 ABOUT = "about/index.html"
+ACCESSIBILITY = "accessibility/index.html"
+LEGAL = "legal/index.html"
 LONGEST_NAME = 120
 """Signs of a folder's name; longer ones end with the beginning of their hash. Disks take 255 bytes."""
 
@@ -29,6 +40,21 @@ def version_folder(day: str, rank: int, of: int) -> str:
     return f"versions/{day}" if rank == of else f"versions/{day}.{rank}"
 
 
+def version_against_now(folder: str) -> str:
+    """Return the page that sets a version, by its folder, beside the text in force."""
+    return f"{folder}/against.html"
+
+
+def version_provenance(folder: str) -> str:
+    """Return the page that marks each passage of a version by the act that brought it."""
+    return f"{folder}/provenance.html"
+
+
+def published_folder(day: str) -> str:
+    """Return the folder of what was published on a day and was corrected later."""
+    return f"published/{day}"
+
+
 def amendment_page(amendment_id: str) -> str:
     """Return the page of an amendment."""
     return f"amendments/{amendment_id}/index.html"
@@ -39,12 +65,26 @@ def amendment_file(amendment_id: str, file: str) -> str:
     return f"amendments/{amendment_id}/{PurePosixPath(file).name}"
 
 
+def amendment_record(amendment_id: str, file: str) -> str:
+    """Return where the record of an amendment is offered, `file` being the amendment's own."""
+    return f"amendments/{amendment_id}/{PurePosixPath(file).stem}.toml"
+
+
 def article_page(address: Address) -> str:
     """Return the page of a provision's history."""
+    return f"articles/{_short_name(address)}/index.html"
+
+
+def article_feed(address: Address) -> str:
+    """Return the feed that tells what happens to a provision."""
+    return f"feeds/articles/{_short_name(address)}.atom"
+
+
+def _short_name(address: Address) -> str:
     name = str(address)
     if len(name) > LONGEST_NAME:
-        name = f"{name[:LONGEST_NAME]}.{hashlib.sha256(name.encode()).hexdigest()[:10]}"
-    return f"articles/{name}/index.html"
+        return f"{name[:LONGEST_NAME]}.{hashlib.sha256(name.encode()).hexdigest()[:10]}"
+    return name
 
 
 def up(path: str) -> str:

@@ -6,11 +6,16 @@ The day is part of it: there is no clock here. Equal material gives equal bytes.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from codicille.history.lineage import effects, histories
+from codicille.history.chronicle import Chronicle
+from codicille.history.concordance import concordance
+from codicille.history.lineage import effects, lineages
 from codicille.history.standings import Standings
 from codicille.history.weaving import weave
+from codicille.publish.lines import lines
+from codicille.store.configuration import Accessibility, Legal
 from codicille.text.outline import outline
 
 if TYPE_CHECKING:
@@ -19,12 +24,19 @@ if TYPE_CHECKING:
 
     from codicille.change.effect import Effect
     from codicille.decision.standing import Standing
+    from codicille.history.concordance import Concordance
     from codicille.history.lineage import ArticleHistory
     from codicille.history.provenance import Provenance
     from codicille.history.register import Register
     from codicille.history.replay import Replay, Version
+    from codicille.publish.lines import Lines
     from codicille.text.address import Address
     from codicille.text.outline import Outline
+
+
+NO_LEGAL = Legal()
+NO_ACCESSIBILITY = Accessibility()
+NO_CHRONICLE = Chronicle(())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +50,19 @@ class Settings:
     """Of the interface; the first one's pages are at the root."""
     fiction: bool = False
     accent: str = "#00458b"
+    arms: str | None = None
+    """The asset that shows the town's arms."""
+    arms_alt: str | None = None
+    legal: Legal = NO_LEGAL
+    accessibility: Accessibility = NO_ACCESSIBILITY
+    jurisdiction: str | None = None
+    """As Akoma Ntoso names it, `fr-54395`."""
     url: str | None = None
     """Where the site will stand."""
     order: tuple[str, ...] = ()
     """Reading order of the files, as patterns."""
+    contact: str | None = None
+    """The e-mail address that proposals are sent to; None where none is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +73,8 @@ class Papers:
     """The patch file of each amendment, by id."""
     ledger: tuple[str | None, ...] = ()
     """The commit of each version, by number; empty when there is no ledger."""
+    chronicle: Chronicle = NO_CHRONICLE
+    """What had been published, day by day, as it was known then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,9 +92,17 @@ class Material:
     outlines: tuple[Outline, ...]
     """By version number."""
     effects: tuple[Effect, ...]
-    """What each version changed in the one before, by number."""
+    """What each version changed in the one before, by number; a renumbered provision is itself."""
     provenance: Provenance
+    names: Concordance
+    lines: Lines
+    """Every provision through all versions and numbers."""
     histories: Mapping[Address, ArticleHistory]
+    """The provision that bears each address, or bore it last, for the last addresses of all provisions."""
+
+    def pages_in(self, version: int) -> Mapping[Address, Address]:
+        """Return the last address, which names its page, of each provision by its address in a version."""
+        return {address: line.address for address, line in self.lines.by_version[version].items()}
 
     @property
     def last_recorded(self) -> date | None:
@@ -90,7 +121,9 @@ def gather(settings: Settings, papers: Papers, register: Register, replay: Repla
     versions = replay.versions
     standings = Standings(register)
     outlines = tuple(outline(version.text, settings.order) for version in versions)
-    changed = effects(outlines)
+    names = concordance(register, versions)
+    changed = effects(outlines, names)
+    told = lineages(versions, changed, outlines, names)
     return Material(
         settings=settings,
         papers=papers,
@@ -101,5 +134,7 @@ def gather(settings: Settings, papers: Papers, register: Register, replay: Repla
         outlines=outlines,
         effects=changed,
         provenance=weave(versions),
-        histories=histories(versions, outlines, changed),
+        names=names,
+        lines=lines(told, changed, names),
+        histories=MappingProxyType({line.address: line for line in told}),
     )

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from codicille.history.provenance import Passage
-    from codicille.text.provision import Provision
+    from codicille.text.provision import Place, Provision
 
 FIRST_SIGN = 0xE100
 LAST_SIGN = 0xF8FF
-STYLES = 5
+STYLES = 10
 """Ways of underlining in the style sheet; numbers go on beyond."""
 _SIGN = f"[{chr(FIRST_SIGN)}-{chr(LAST_SIGN)}]"
 _PIECES = re.compile(f"(<[^>]*>|{_SIGN})")
@@ -52,29 +52,50 @@ def style_of(number: int) -> int:
     return (number - 1) % STYLES + 1 if number else 0
 
 
-def origin_blocks(
+def origin_heading(
     passages: Sequence[Passage], provision: Provision, numbers: Mapping[int, int], language: str
+) -> Markup:
+    """Return the words of a provision's own heading with each passage marked; nothing where it has none."""
+    first = provision.places[0]
+    if first.kind is not PlaceKind.HEADING:
+        return Markup("")
+    return _safe(_heading(_source(passages, first, numbers)), language)
+
+
+def origin_blocks(
+    passages: Sequence[Passage], places: Iterable[Place], numbers: Mapping[int, int], language: str
 ) -> tuple[MarkedBlock, ...]:
-    """Return a provision's blocks with each passage marked.
+    """Return some places of a provision with each passage marked.
 
     `passages` are those of the whole file; `numbers` gives the number to show for each version, 0 for
     the original words.
     """
     blocks = []
-    for place in provision.places:
+    for place in places:
         if place.kind in UNSEEN:
             continue
-        signed = _signed(cut_passages(passages, place.start, place.end), numbers).strip()
+        signed = _source(passages, place, numbers)
         is_table = place.kind is PlaceKind.TABLE
         if is_table:
             html = _table(signed)
         elif place.kind is PlaceKind.HEADING:
-            html = f"<strong>{_marked(heading_words(_BEFORE_HEADING.sub(_SWAPPED, signed)))}</strong>"
+            html = f"<strong>{_heading(signed)}</strong>"
         else:
             html = _marked(signed)
-        safe = Markup(spaced(html, language))  # noqa: S704 - the renderer escapes what authors write
-        blocks.append(MarkedBlock(Fate.SHOWN, safe, is_table=is_table))
+        blocks.append(MarkedBlock(Fate.SHOWN, _safe(html, language), is_table=is_table))
     return tuple(blocks)
+
+
+def _safe(html: str, language: str) -> Markup:
+    return Markup(spaced(html, language))  # noqa: S704 - the renderer escapes what authors write
+
+
+def _heading(signed: str) -> str:
+    return _marked(heading_words(_BEFORE_HEADING.sub(_SWAPPED, signed)))
+
+
+def _source(passages: Sequence[Passage], place: Place, numbers: Mapping[int, int]) -> str:
+    return _signed(cut_passages(passages, place.start, place.end), numbers).strip()
 
 
 def _signed(passages: Iterable[Passage], numbers: Mapping[int, int]) -> str:

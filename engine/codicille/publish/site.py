@@ -8,19 +8,32 @@ from typing import TYPE_CHECKING
 
 from codicille.catalogue import catalogue
 from codicille.publish.accent import read_accent
+from codicille.publish.acts import Acts
+from codicille.publish.amendment_ground import AmendmentGround
+from codicille.publish.amendment_list import AmendmentLists
 from codicille.publish.amendment_pages import AmendmentPages
+from codicille.publish.arms import with_arms
 from codicille.publish.article_pages import ArticlePages
+from codicille.publish.browser_pages import BrowserPages
+from codicille.publish.collisions import collisions_page
+from codicille.publish.comparison_pages import ComparisonPages
 from codicille.publish.edition import Edition, Page
+from codicille.publish.figures_page import figures_page, figures_table
 from codicille.publish.fragments import Fragments, Memory
 from codicille.publish.law import Law
-from codicille.publish.links import ABOUT, amendment_file
-from codicille.publish.templates import STYLE, environment, read_assets
+from codicille.publish.links import ABOUT, FIGURES_TABLE, amendment_file
+from codicille.publish.notices import mention, notice_pages
+from codicille.publish.offering import Offering
+from codicille.publish.provenance_pages import ProvenancePages
+from codicille.publish.publications import publications
+from codicille.publish.templates import STYLE, environment, read_assets, told_slips
 from codicille.publish.text_pages import TextPages
+from codicille.publish.time_pages import time_page
 from codicille.publish.versions import version_views
 from codicille.sentence import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -46,30 +59,65 @@ def build_site(material: Material, folders: Sequence[Path]) -> Mapping[str, byte
     """Return every file of the site by its path, in order of paths.
 
     `folders` hold `templates/`, `assets/` and `messages/`; the first that has a file wins. Equal material
-    and folders give equal bytes. Raises ConfigurationError when the accent cannot be read on the page.
+    and folders give equal bytes. Raises ConfigurationError when the accent cannot be read on the page, the
+    arms are not among the assets, or a template has a slip.
     """
     accent = read_accent(material.settings.accent)
-    assets = read_assets(folders, accent.style)
+    assets = with_arms(read_assets(folders, accent.style), material.settings.arms)
     files = dict(assets.values())
     files[NO_JEKYLL] = b""
     for entry in material.register:
         path = amendment_file(entry.id, entry.amendment.file)
         files[path] = material.papers.files[entry.id]
-    published = {"style": assets[STYLE][0], "icon": assets[ICON][0]}
+    published = {name: path for name, (path, _) in assets.items()}
+    published |= {"style": assets[STYLE][0], "icon": assets[ICON][0]}
     views, memory = version_views(material), Memory()
-    for language in material.settings.languages:
-        words = catalogue(language, folders)
-        edition = Edition(material.settings, words, language, environment(folders, words), published)
-        for page in _pages(material, views, Fragments(edition, memory)):
-            files[edition.prefix + page.path] = edition.render(page)
+    tools = BrowserPages.of(material, views)
+    files |= tools.files
+    ground = AmendmentGround.of(material, views)
+    files |= ground.files()
+    offering = Offering.of(ground, folders)
+    files |= offering.files()
+    files[FIGURES_TABLE] = figures_table(material)
+    with told_slips():
+        for language in material.settings.languages:
+            words = catalogue(language, folders)
+            templates = environment(folders, words)
+            edition = Edition(material.settings, words, language, templates, published, mention(material))
+            own = _pages(ground, Fragments(edition, memory))
+            pages = (*own, *tools.pages(files), offering.page())
+            files |= _rendered(edition, pages, offering, files)
+            files |= offering.map(page.path for page in pages)
     return MappingProxyType(dict(sorted(files.items())))
 
 
-def _pages(material: Material, views: Sequence[VersionView], fragments: Fragments) -> Iterator[Page]:
+def _rendered(
+    edition: Edition, pages: Sequence[Page], offering: Offering, shared: Iterable[str]
+) -> Mapping[str, bytes]:
+    """Return the files of one language: a page may lead to every other one, and to `shared`."""
+    spoken = dict(offering.spoken(edition, pages))
+    known = frozenset(
+        (*(page.path for page in pages), *(path.removeprefix(edition.prefix) for path in spoken))
+    )
+    heads = offering.heads(edition, known, shared)
+    files = {edition.prefix + page.path: edition.render(page, known, heads.of(page.path)) for page in pages}
+    return {**files, **spoken}
+
+
+def _pages(ground: AmendmentGround, fragments: Fragments) -> Iterator[Page]:
+    material, views = ground.material, ground.views
     law = Law(material, views, fragments)
-    yield from TextPages(material, views, fragments, law).pages()
-    yield from AmendmentPages(material, views, fragments, law).pages()
-    yield from ArticlePages(material, views, fragments).pages()
+    published, acts = publications(material, views), Acts.of(material, views)
+    yield from TextPages(material, views, fragments, law, published).pages()
+    yield from time_page(material, views, published)
+    yield from ComparisonPages(material, views, fragments).pages()
+    yield from ProvenancePages(material, views, fragments, law, acts).pages()
+    yield from AmendmentLists(ground).pages()
+    yield from AmendmentPages(ground, fragments, law).pages()
+    yield collisions_page(ground)
+    yield figures_page(material)
+    yield from ArticlePages(material, views, fragments, acts).pages()
+    yield from notice_pages(material)
     yield Page(ABOUT, "about.html.j2", say("About this site"), {"ledger": _ledger(material, views)})
 
 

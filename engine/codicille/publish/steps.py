@@ -69,6 +69,8 @@ class Step:
     """Words of the record, in the language of the text."""
     explanation: Sentence | None = None
     vote: VoteTable | None = None
+    source: str = ""
+    """The article that sets the rule of a stage, in the language of the text."""
 
 
 def steps(
@@ -77,10 +79,10 @@ def steps(
     """Return the known events in order, the entry into force, then the stage that is awaited."""
     outcomes = {id(outcome.event): outcome for outcome in standing.stages if outcome.event is not None}
     told = [
-        _stage_step(outcomes[id(event)], event, rules)
+        _stage_step(outcomes[id(event)], event, rules, f"vote-{place}")
         if isinstance(event, events.Vote | events.Act)
         else _event_step(event)
-        for event in known
+        for place, event in enumerate(known, 1)
     ]
     awaited = [_awaited(o.stage, rules) for o in standing.stages if o.state is StageState.AWAITED]
     return (*told, *taking_effect, *awaited)
@@ -108,18 +110,18 @@ def _said(event: AnyEvent) -> str | None:
             return None
 
 
-def _stage_step(outcome: StageOutcome, event: events.Vote | events.Act, rules: Rules) -> Step:
-    stage = outcome.stage
+def _stage_step(outcome: StageOutcome, event: events.Vote | events.Act, rules: Rules, chart: str) -> Step:
+    stage, verdict = outcome.stage, outcome.verdict
     body = body_name(stage, rules)
-    table = vote_table(stage, body, event.date, outcome.verdict) if outcome.verdict is not None else None
+    table = vote_table(stage, body, event.date, verdict, chart) if verdict is not None else None
     detail = " · ".join(part for part in (event.by, event.reference) if part)
     tone = STAGE_TONES.get(outcome.state, Tone.OFF)
-    return Step(_stage_title(stage, body), tone, event.date, detail, outcome.explanation, table)
+    return Step(_stage_title(stage, body), tone, event.date, detail, outcome.explanation, table, stage.source)
 
 
 def _awaited(stage: Stage, rules: Rules) -> Step:
     title = _stage_title(stage, body_name(stage, rules))
-    return Step(say("Awaited: {stage}", stage=title), Tone.OPEN)
+    return Step(say("Awaited: {stage}", stage=title), Tone.OPEN, source=stage.source)
 
 
 def _stage_title(stage: Stage, body: str) -> Sentence:

@@ -7,16 +7,19 @@ one of the same name.
 from __future__ import annotations
 
 import hashlib
+from contextlib import contextmanager
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 
-from codicille.sentence import Sentence
+from codicille.errors import ConfigurationError, Where
+from codicille.sentence import Sentence, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
+    from types import TracebackType
 
     from codicille.catalogue import Words
 
@@ -46,6 +49,31 @@ def environment(folders: Sequence[Path], words: Words) -> Environment:
     made.filters["said"] = lambda value: value.render(words) if isinstance(value, Sentence) else str(value)
     made.filters["capital"] = lambda sentence: sentence[:1].upper() + sentence[1:]
     return made
+
+
+@contextmanager
+def told_slips() -> Iterator[None]:
+    """Turn a slip in a template, which a workspace may override, into a ConfigurationError with its place."""
+    try:
+        yield
+    except TemplateError as error:
+        message = say("this template cannot be shown: {words}", words=error.message or type(error).__name__)
+        hint = say("Compare it with the template of the same name that Codicille brings.")
+        raise ConfigurationError(message, _place(error), hint) from None
+
+
+def _place(error: TemplateError) -> Where:
+    """Return where a slip is: what cannot be read says it, what cannot be rendered has been on the way."""
+    if isinstance(error, TemplateSyntaxError):
+        return Where(error.filename or error.name, error.lineno)
+    step: TracebackType | None = error.__traceback__
+    place = Where(error.message)
+    while step is not None:
+        name = step.tb_frame.f_code.co_filename
+        if name.endswith(".j2"):
+            place = Where(name, step.tb_lineno)
+        step = step.tb_next
+    return place
 
 
 def read_assets(folders: Sequence[Path], style_head: str) -> Mapping[str, tuple[str, bytes]]:

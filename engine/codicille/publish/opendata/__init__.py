@@ -1,0 +1,1 @@
+"""The site's data: JSON beside every page, tables, and the schemas that describe them."""
