@@ -5,10 +5,8 @@ from __future__ import annotations
 import os
 import pty
 import re
-import socket
 import subprocess
 import sys
-import urllib.request
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -346,48 +344,6 @@ def test_wrong_usage_is_told_from_what_the_person_must_mend(
     answer = terminal.type("-C", town, *words)
     assert answer.code == (1 if words[0] == "draft" else 2)
     assert told in answer.err
-
-
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
-    """A workspace whose site is shown on this machine, and where."""
-    root = montville.workspace(tmp_path / "town", STORIES, JUNE)
-    command = [sys.executable, "-m", "codicille", "-C", str(root), "--lang", "en", "serve", "--port", "0"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8") as running:
-        assert running.stderr is not None
-        try:
-            found = re.search(r"Open (http://127\.0\.0\.1:\d+/)", running.stderr.readline())
-            assert found is not None
-            yield root, found[1]
-        finally:
-            running.terminate()
-
-
-def page(address: str) -> str:
-    with urllib.request.urlopen(address, timeout=30) as answer:
-        assert answer.headers["Cache-Control"] == "no-store"
-        return str(answer.read().decode())
-
-
-def test_the_site_is_shown_and_built_anew_when_the_workspace_changes(served: tuple[Path, str]) -> None:
-    root, address = served
-    assert "Charte de Montville" in page(address)
-    configuration = root / "codicille.toml"
-    configuration.write_bytes(
-        configuration.read_bytes().replace(b"Charte de Montville", b"Charter of Elsewhere")
-    )
-    assert "Charter of Elsewhere" in page(address)
-    configuration.write_bytes(b"[constitution")
-    assert "Charter of Elsewhere" in page(address)
-
-
-def test_a_port_that_is_taken_is_said(town: Path, terminal: Terminal) -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        answer = terminal.type("-C", town, "serve", "--port", taken.getsockname()[1])
-    assert answer.code == 2
-    assert "Address already in use\nChoose another one with --port." in answer.err
 
 
 def test_the_verb_may_be_typed_from_inside_the_workspace(town: Path, terminal: Terminal) -> None:

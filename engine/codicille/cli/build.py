@@ -32,9 +32,11 @@ if TYPE_CHECKING:
 def command(session: Session, output: Path | None, as_of: date | None, as_json: bool) -> None:
     """Write the site: the text in force, every version, every amendment and its votes.
 
-    The pages depend on the register and the day only: the same in, the same bytes out.
+    The pages depend on the register and the day only: the same in, the same bytes out. A copy of the
+    repository whose history was cut short is refused: nobody could check such a site against it.
     Example: `codicille build -o public`.
     """
+    _require_history(session)
     folder = output or session.workspace.root / "public"
     with session.doing(say("Building the site")):
         pages = build(session, as_of or today())
@@ -53,3 +55,11 @@ def command(session: Session, output: Path | None, as_of: date | None, as_json: 
         ),
         bold=True,
     )
+
+
+def _require_history(session: Session) -> None:
+    """Refuse a shallow clone, where the workspace is in a repository at all."""
+    from codicille.store.git import Repository
+
+    if Repository.holds(session.workspace.root):
+        session.repository.require_history()

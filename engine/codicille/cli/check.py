@@ -37,7 +37,7 @@ def command(session: Session, amendments: tuple[str, ...], as_json: bool) -> int
     `codicille check draft.patch`.
     """
     history = history_of(session)
-    problems, unfit = _problems(session, history, _asked(session, history, amendments), bool(amendments))
+    problems, unfit = problems_of(session, history, _asked(session, history, amendments), bool(amendments))
     if not amendments:
         told = {_same(finding) for _, finding in problems}
         standing = map(_in_workspace, inspect(history.replay.text))
@@ -53,7 +53,7 @@ def command(session: Session, amendments: tuple[str, ...], as_json: bool) -> int
     return 1 if unfit or errors or history.replay.conflict else 0
 
 
-def _problems(
+def problems_of(
     session: Session, history: History, amendments: list[Amendment], are_named: bool
 ) -> tuple[list[tuple[str, Finding]], int]:
     """Return what is found, with the amendment it is about, and how many amendments fit no text."""

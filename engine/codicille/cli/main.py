@@ -40,6 +40,7 @@ VERBS = {
     "merge-file": "merge_file",
     "rebase": "rebase",
     "record": "record",
+    "review": "review",
     "serve": "serve",
     "show": "show",
     "sitting": "sitting",

@@ -1,12 +1,11 @@
-"""`codicille serve`: show the site on this machine, rebuilt when the workspace changes."""
+"""`codicille serve`: show the site on this machine, rebuilt and reloaded when the workspace changes."""
 
 from __future__ import annotations
 
+import signal
 import threading
+from contextlib import contextmanager
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
@@ -16,12 +15,12 @@ from codicille.cli.site import build
 from codicille.cli.speech import SpokenCommand, SpokenOption
 from codicille.errors import CodicilleError, UsageError
 from codicille.sentence import say
-from codicille.store.output import put_in_place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from http.server import ThreadingHTTPServer
 
-WATCHED = ("codicille.toml", "amendments", "site")
+    from codicille.cli.live_site import LiveSite
 
 
 @click.command("serve", cls=SpokenCommand)
@@ -40,74 +39,77 @@ WATCHED = ("codicille.toml", "amendments", "site")
 def command(session: Session, port: int, host: str) -> None:
     """Show the site on this machine, until Ctrl-C.
 
-    It is built anew whenever the workspace has changed. Example: `codicille serve --port 8080`.
+    It is built anew whenever the workspace has changed; open pages reload, and show what is wrong.
+    Example: `codicille serve --port 8080`.
     """
-    with TemporaryDirectory(prefix="codicille-") as folder:
-        site = Path(folder) / "site"
-        put_in_place(site, build(session, today()))
-        handler = partial(_Handler, directory=str(site), refresh=_refresher(session, site))
+    from codicille.cli.live_site import LiveSite, state
+
+    root = session.workspace.root.resolve()
+    site = LiveSite(lambda: build(Session(session.folder), today()), lambda error: _told(session, error))
+    seen = state(root, today())
+    with session.doing(say("Building the site")):
+        site.refresh()
+    with (
+        _server(site, host, port) as server,
+        _kept_new(site, server, partial(site.keep_new, root, today, seen)),
+    ):
+        taken = server.server_address[1]
+        session.note(say("Open http://{host}:{port}/ (Ctrl-C ends).", host=host, port=taken))
+        _serve(server)
+    session.note(say("Ended."))
+
+
+def _told(session: Session, error: CodicilleError | OSError) -> str:
+    """Say on the terminal what is wrong, and return it for the pages."""
+    words = error.render(session.words) if isinstance(error, CodicilleError) else str(error)
+    click.echo(words, err=True)
+    return words
+
+
+def _server(site: LiveSite, host: str, port: int) -> ThreadingHTTPServer:
+    from codicille.cli.live_server import live_server
+
+    try:
+        return live_server(site, host, port)
+    except OSError as error:
+        raise UsageError(
+            say("cannot answer at {host}:{port}: {words}", host=host, port=port, words=error.strerror or ""),
+            hint=say("Choose another one with --port."),
+        ) from None
+
+
+@contextmanager
+def _kept_new(site: LiveSite, server: ThreadingHTTPServer, keep: Callable[[], None]) -> Iterator[None]:
+    """Watch the workspace in a thread of its own; end it, and whoever waits for news, in the end.
+
+    What ends the watch before its time ends the server, and is raised: pages must not silently grow old.
+    """
+    failed: list[BaseException] = []
+
+    def watch() -> None:
         try:
-            server = ThreadingHTTPServer((host, port), handler)
-        except OSError as error:
-            raise UsageError(
-                say(
-                    "cannot answer at {host}:{port}: {words}",
-                    host=host,
-                    port=port,
-                    words=error.strerror or "",
-                ),
-                hint=say("Choose another one with --port."),
-            ) from None
-        with server:
-            session.note(
-                say("Open http://{host}:{port}/ (Ctrl-C ends).", host=host, port=server.server_address[1])
-            )
-            server.serve_forever()
+            keep()
+        except BaseException as error:  # noqa: BLE001 - raised again, where it is caught once
+            failed.append(error)
+            server.shutdown()
+
+    watching = threading.Thread(target=watch, daemon=True)
+    watching.start()
+    try:
+        yield
+    finally:
+        site.end()
+        watching.join()
+    if failed:
+        raise failed[0]
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    """Serves the site; asks for a fresh one before a page."""
-
-    def __init__(self, *args: object, refresh: Callable[[], None], directory: str) -> None:
-        self._refresh = refresh
-        super().__init__(*args, directory=directory)  # type: ignore[arg-type]  # handed on as they come
-
-    def do_GET(self) -> None:
-        """Answer one request."""
-        if self.path.endswith(("/", ".html")):
-            self._refresh()
-        super().do_GET()
-
-    def end_headers(self) -> None:
-        """Ask browsers to keep nothing, so that what is seen is what there is."""
-        self.send_header("Cache-Control", "no-store")
-        super().end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's signature
-        """Say nothing of each request."""
-
-
-def _refresher(session: Session, site: Path) -> Callable[[], None]:
-    lock = threading.Lock()
-    seen = [_state(session)]
-
-    def refresh() -> None:
-        with lock:
-            now = _state(session)
-            if now == seen[0]:
-                return
-            seen[0] = now
-            fresh = Session(session.folder)
-            try:
-                put_in_place(site, build(fresh, today()))
-            except CodicilleError as error:
-                click.echo(error.render(session.words), err=True)
-
-    return refresh
-
-
-def _state(session: Session) -> tuple[object, ...]:
-    """Return what tells whether the workspace has changed: the files' times and sizes, and the day."""
-    root = session.workspace.root
-    files = [path for name in WATCHED for path in [root / name, *(root / name).rglob("*")] if path.is_file()]
-    return (today(), *((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(files)))
+def _serve(server: ThreadingHTTPServer) -> None:
+    """Answer until Ctrl-C, or until the system asks to end: neither is an accident."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        return
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from codicille.publish.material import Papers
     from codicille.store.workspace import Workspace
 
+NOBODY = ".invalid"
+"""The end of addresses that reach nobody (RFC 2606)."""
+
 
 def build(session: Session, day: date) -> Mapping[str, bytes]:
     """Return every file of the site, path → content, as known and in force on a day."""
@@ -35,8 +38,14 @@ def build(session: Session, day: date) -> Mapping[str, bytes]:
         languages=site.languages,
         fiction=constitution.fiction,
         accent=site.accent,
+        arms=site.arms,
+        arms_alt=site.arms_alt,
+        legal=site.legal,
+        accessibility=site.accessibility,
+        jurisdiction=constitution.jurisdiction,
         url=site.url,
         order=constitution.order,
+        contact=None if constitution.email.endswith(NOBODY) else constitution.email,
     )
     material = gather(settings, _papers(workspace, history, day), register, history.replay, day)
     note_conflict(session, history)
@@ -52,4 +61,4 @@ def _papers(workspace: Workspace, history: History, day: date) -> Papers:
     made = commits(history.register, due, Keeper(constitution.title, constitution.email))
     known = {(commit.entry.change, commit.entry.text.id): commit.id for commit in made}
     ledger = tuple(known.get((version.change, version.text.id)) for version in history.versions)
-    return Papers(files, ledger)
+    return Papers(files, ledger, due)

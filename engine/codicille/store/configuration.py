@@ -5,6 +5,7 @@ Every key is checked; an unknown one is an error with a suggestion.
 
 from __future__ import annotations
 
+import datetime as dt  # noqa: TC003 - msgspec reads the annotations
 import tomllib
 from typing import TYPE_CHECKING, Annotated
 
@@ -39,12 +40,50 @@ class Constitution(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Reading order of the files, as patterns; the rest follow in natural order."""
 
 
+class Legal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who answers for the site: what a legal notice must say (in France, law 2004-575, art. 1-1)."""
+
+    publisher: str | None = None
+    """The municipality, with its address."""
+    director: str | None = None
+    """Who answers for what is published: the mayor, as a rule."""
+    host: str | None = None
+    """Who keeps the pages on a server, with its address."""
+    contact: str | None = None
+    """An e-mail address, or the address of a page with a form."""
+    licence: str | None = None
+    """On what terms the text and the data may be used again."""
+
+
+class Accessibility(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What an audit of the site found; without one nothing is claimed."""
+
+    audited: dt.date | None = None
+    """The day of the audit."""
+    auditor: str | None = None
+    standard: str = "RGAA 4.1"
+    rate: Annotated[int, Meta(ge=0, le=100)] | None = None
+    """The share of criteria that are met, in percent."""
+    gaps: tuple[str, ...] = ()
+    """What is known not to be accessible yet, a sentence each."""
+    plan: str | None = None
+    """The address of the plan over several years."""
+    contact: str | None = None
+    """Where to write when something cannot be read; the legal notice's contact if it is not given."""
+
+
 class Site(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How the site looks and where it will stand."""
 
     accent: str = "#00458b"
+    arms: str | None = None
+    """The town's arms: an SVG or PNG file of `site/assets/`."""
+    arms_alt: str | None = None
+    """What the arms show, for who cannot see them."""
     url: str | None = None
     languages: tuple[str, ...] = ("fr", "en")
+    legal: Legal = Legal()
+    accessibility: Accessibility = Accessibility()
 
 
 class Saving(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

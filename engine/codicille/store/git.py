@@ -259,6 +259,12 @@ class Repository:
             found.setdefault(version.commit, []).append((version.path, version.mode, version.blob))
         return {commit: tuple(changes) for commit, changes in found.items()}
 
+    def changed_paths(self, before: str, after: str, folder: Path) -> tuple[str, ...]:
+        """Return the paths below a folder that `after` changed since it parted from `before`."""
+        span = f"{self.resolve(before)}...{self.resolve(after)}"
+        asked = ("diff", "--name-only", "--no-renames", "-z", span, "--", str(folder.absolute()))
+        return tuple(path for path in self._bytes(*asked).decode().split("\0") if path)
+
     def _raw_log(self, revision: str, *paths: str) -> bytes:
         # Settings a person may have made for reading logs must not change what is read.
         settings = ("-c", "log.showRoot=true", "-c", "log.showSignature=false", "-c", "diff.renames=false")
