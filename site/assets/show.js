@@ -1,0 +1,173 @@
+/**
+ * A comparison as a reader sees it: paragraphs with what went and what came, marked or side by side. The signs
+ * of Markdown are left out; text goes into the page as text, never as HTML.
+ */
+(function () {
+  'use strict';
+
+  const codicille = window.codicille;
+  const ELEMENTS = { deleted: 'del', inserted: 'ins' };
+  const MARKS = { deleted: 'removed', inserted: 'added' };
+  const NEIGHBOURS = 1;
+  const SYNTAX = [
+    /^ {0,3}#{1,6}[ \t]+/gu,
+    /\[\^[^\]\s]+\]:?/gu,
+    /!?\[(?=[^\]]*\]\()/gu,
+    /\]\([^)\s]*\)/gu,
+    /\*\*|__|(?<![\p{L}\p{N}_])_(?=\S)|(?<=\S)_(?![\p{L}\p{N}_])|(?<!^\s*)\*/gu,
+    /\\(?=[!-/:-@[-`{-~])/gu,
+    /^\s*\|\s?|\s?\|\s*$/gu,
+  ];
+  const OPENS = /^\s*(?:#{1,6}\s|\||>|[-*+–—]\s|\(?[0-9]{1,3}(?:[°.)]|\s?[a-z]{2,}°)|[a-z]\)|[IVX]+\.)/u;
+  const HEADING = /^ {0,3}(#{1,6})[ \t]/u;
+  const TABLE_RULE = /^\s*\|?[\s:|-]*-[\s:|-]*$/u;
+
+  /**
+   * Cut spans into paragraphs: {pieces: [[kind, words]], fate, level}; the fate is `same`, `changed`, `added`
+   * or `gone`, the level that of a heading, or 0.
+   */
+  function rows(spans) {
+    return paragraphs(cutLines(spans)).map(row).filter((one) => one.pieces.length);
+  }
+
+  function cutLines(spans) {
+    const cut = [[]];
+    for (const [kind, text] of spans) {
+      text.split('\n').forEach((part, at) => {
+        if (at) cut.push([]);
+        if (part) cut[cut.length - 1].push([kind, part]);
+      });
+    }
+    return cut;
+  }
+
+  /** Join the lines of one paragraph. */
+  function paragraphs(cut) {
+    const joined = [];
+    let isOpen = false;
+    for (const pieces of cut) {
+      const words = pieces.map(([, part]) => part).join('');
+      if (!words.trim()) {
+        isOpen = false;
+        continue;
+      }
+      if (isOpen && !OPENS.test(words)) joined[joined.length - 1].push(['kept', ' '], ...pieces);
+      else joined.push(pieces);
+      isOpen = !HEADING.test(words);
+    }
+    return joined;
+  }
+
+  function row(pieces) {
+    const words = pieces.map(([, part]) => part).join('');
+    const heading = words.match(HEADING);
+    const shown = TABLE_RULE.test(words) ? [] : read(pieces, words);
+    return { pieces: shown, fate: fateOf(shown), level: heading ? heading[1].length : 0 };
+  }
+
+  /** Leave out the signs of Markdown, wherever the changes cut them. */
+  function read(pieces, words) {
+    const gone = new Set();
+    for (const pattern of SYNTAX) {
+      for (const match of words.matchAll(pattern)) {
+        for (let at = 0; at < match[0].length; at += 1) gone.add(match.index + at);
+      }
+    }
+    let start = 0;
+    const shown = pieces.map(([kind, part]) => {
+      const first = start;
+      start += part.length;
+      return [kind, part.split('').filter((_, at) => !gone.has(first + at)).join('')];
+    });
+    return codicille.mergedSpans(shown);
+  }
+
+  function fateOf(pieces) {
+    const kinds = new Set(pieces.filter(([, part]) => part.trim()).map(([kind]) => kind));
+    const isTouched = pieces.some(([kind]) => kind !== 'kept');
+    if (!kinds.has('deleted') && !kinds.has('inserted')) return isTouched ? 'changed' : 'same';
+    if (kinds.size > 1) return 'changed';
+    return kinds.has('deleted') ? 'gone' : 'added';
+  }
+
+  /** Return a text's words as a reader reads them, paragraph by paragraph. */
+  function reading(text) {
+    return rows([['kept', text]]).map((one) => one.pieces.map(([, part]) => part).join(''));
+  }
+
+  /** Leave out a heading that has not changed: the page says it above. */
+  function untitled(all) {
+    return all.length && all[0].level && all[0].fate === 'same' ? all.slice(1) : all;
+  }
+
+  /** Replace unchanged paragraphs far from any change by {skipped: how many}. */
+  function shortened(all) {
+    const changed = all.flatMap((one, at) => (one.fate === 'same' ? [] : [at]));
+    const isNear = (at) => changed.some((other) => Math.abs(at - other) <= NEIGHBOURS);
+    const kept = [];
+    let waiting = [];
+    const settle = () => {
+      kept.push(...(waiting.length > 1 ? [{ skipped: waiting.length }] : waiting));
+      waiting = [];
+    };
+    all.forEach((one, at) => {
+      if (one.fate === 'same' && !isNear(at)) waiting.push(one);
+      else {
+        settle();
+        kept.push(one);
+      }
+    });
+    settle();
+    return kept;
+  }
+
+  /** Return pieces as nodes: `del` and `ins` with the words that say so. */
+  function nodes(pieces) {
+    const { element, say } = codicille;
+    return pieces.map(([kind, words]) => {
+      if (kind === 'kept') return words;
+      const mark = (name) => element('span', { class: 'w' }, say(name));
+      return element(ELEMENTS[kind], {}, mark(MARKS[kind]), words, mark('end'));
+    });
+  }
+
+  function inner(one, pieces) {
+    const shown = nodes(pieces);
+    return one.level ? [codicille.element('strong', {}, ...shown)] : shown;
+  }
+
+  function skipped(count) {
+    return codicille.element('p', { class: 'skipped', lang: ours() }, codicille.count('skipped', count));
+  }
+
+  /** The language of the page, inside a text that may be in another. */
+  const ours = () => document.documentElement.lang;
+
+  /** Return paragraphs with their marks. */
+  function marked(all) {
+    const { element, say } = codicille;
+    return all.flatMap((one) => {
+      if (one.skipped) return [skipped(one.skipped)];
+      const isWhole = one.fate === 'added' || one.fate === 'gone';
+      const said = isWhole ? [element('p', { class: 'said', lang: ours() }, say(`paragraph-${one.fate}`))] : [];
+      const kind = `place ${one.fate}${isWhole ? ' whole' : ''}`;
+      return [...said, element('div', { class: kind }, ...inner(one, one.pieces))];
+    });
+  }
+
+  /** Return a table of both wordings; `names` are those of the two sides, `caption` says what is compared. */
+  function sideBySide(all, names, caption) {
+    const { element } = codicille;
+    const side = (one, kind) => one.pieces.filter((piece) => piece[0] === 'kept' || piece[0] === kind);
+    const cell = (one, kind) => element('td', {}, ...inner(one, side(one, kind)));
+    const body = all.map((one) => (one.skipped
+      ? element('tr', {}, element('td', { colspan: 2 }, skipped(one.skipped)))
+      : element('tr', { class: one.fate }, cell(one, 'deleted'), cell(one, 'inserted'))));
+    const head = element('tr', {}, ...names.map((name) => element('th', { scope: 'col', lang: ours() }, name)));
+    const table = element('table', { class: 'sides' },
+      element('caption', { class: 'unseen' }, caption), element('thead', {}, head), element('tbody', {}, ...body));
+    return element('div', { class: 'scroll', role: 'region', tabindex: 0, 'aria-label': caption }, table);
+  }
+
+  Object.assign(codicille, { rows, untitled, shortened, marked, sideBySide, reading, nodes });
+})();
