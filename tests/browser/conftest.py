@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import sync_playwright
 
+from codicille.history.chronicle import chronicle
 from codicille.history.replay import replay
 from codicille.history.timeline import FOREVER, timeline
 from codicille.publish.material import Papers, Settings, gather
@@ -61,16 +62,23 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration's site, as it would be copied to a disk."""
     workspace = Workspace.open(ROOT)
     register = workspace.register()
+    times = timeline(register)
     constitution, site = workspace.configuration.constitution, workspace.configuration.site
     settings = Settings(
         title=constitution.title,
         language=constitution.language,
         languages=site.languages,
         fiction=constitution.fiction,
+        arms=site.arms,
+        arms_alt=site.arms_alt,
+        legal=site.legal,
+        accessibility=site.accessibility,
+        jurisdiction=constitution.jurisdiction,
         order=constitution.order,
     )
-    papers = Papers({e.id: (ROOT / e.amendment.file).read_bytes() for e in register})
-    known = replay(register, timeline(register).changes(FOREVER, DAY))
+    files = {e.id: (ROOT / e.amendment.file).read_bytes() for e in register}
+    papers = Papers(files, chronicle=chronicle(register, times).until(DAY))
+    known = replay(register, times.changes(FOREVER, DAY))
     target = tmp_path_factory.mktemp("site")
     for path, content in build_site(
         gather(settings, papers, register, known, DAY), workspace.site_folders

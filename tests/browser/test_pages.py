@@ -26,11 +26,16 @@ KINDS = (
     "versions/index.html",
     "versions/2021-04-23/index.html",
     "versions/2023-09-01/changes.html",
+    "versions/2023-09-01/against.html",
+    "versions/2023-09-29/provenance.html",
+    "published/2021-04-23/index.html",
     "amendments/index.html",
     "amendments/2023-01/index.html",
     "amendments/2023-05/index.html",
     "articles/art_28/index.html",
     "about/index.html",
+    "accessibility/index.html",
+    "legal/index.html",
     "en/amendments/2023-14/index.html",
 )
 """One page of each kind."""
@@ -48,6 +53,7 @@ def violations(page: Page, options: dict[str, object]) -> list[str]:
 @pytest.mark.parametrize("path", KINDS)
 def test_axe_finds_nothing(page: Page, folder: Path, path: str) -> None:
     open_page(page, folder, path)
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
     assert violations(page, {"runOnly": RULES}) == []
 
 
@@ -60,6 +66,7 @@ def test_everything_can_be_read_in_the_dark(page: Page, folder: Path, path: str)
     assert violations(page, {"runOnly": {"type": "rule", "values": ["color-contrast"]}}) == []
 
 
+@pytest.mark.slow
 def test_no_page_scrolls_sideways_on_the_smallest_screen(page: Page, folder: Path) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     wide = []
@@ -148,7 +155,7 @@ def test_changes_are_heard_as_deletions_and_insertions(page: Page, folder: Path)
 
 
 def test_marks_can_be_shown_in_words(page: Page, folder: Path) -> None:
-    open_page(page, folder, "amendments/2023-05/index.html")
+    open_page(page, folder, "versions/2023-09-01/changes.html")
     words = page.locator("del .w").first
     assert words.evaluate("one => one.getBoundingClientRect().width") <= 1
     page.get_by_label("Afficher les marques en toutes lettres").focus()
@@ -166,9 +173,118 @@ def test_on_paper_the_menus_go_and_the_stamp_comes(page: Page, folder: Path) -> 
     assert not page.locator(".stamp").is_visible()
     page.emulate_media(media="print")
     assert page.locator(".stamp").is_visible()
-    assert not page.locator(".head nav").is_visible()
+    assert not page.locator(".menu").is_visible()
+    assert not page.locator(".copy").first.is_visible()
     assert not page.locator(".toc").is_visible()
     assert page.locator("#art_28").is_visible()
+
+
+def test_on_paper_the_acts_of_the_provenance_come_before_the_text(page: Page, folder: Path) -> None:
+    page.set_viewport_size({"width": 600, "height": 900})
+    open_page(page, folder, "versions/2023-09-29/provenance.html")
+    page.emulate_media(media="print")
+    assert page.locator("#act-1").is_visible()
+    assert not page.locator(".find").is_visible()
+
+
+def test_on_a_narrow_screen_the_menu_is_folded_and_opens(page: Page, folder: Path) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    open_page(page, folder, "index.html")
+    link = page.locator(".menu").get_by_role("link", name="Versions")
+    assert link.count() == 0
+    page.get_by_text("Menu", exact=True).click()
+    assert link.is_visible()
+
+
+def test_without_scripts_the_form_of_a_day_stays_hidden_and_links_lead_there(
+    chromium: Browser, folder: Path
+) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    open_page(page, folder, "versions/index.html")
+    assert not page.locator(".day-form").is_visible()
+    page.locator("#years").get_by_role("link", name="2022").click()
+    page.locator(".year:has(#y2022) .opens a").click()
+    assert page.url.endswith("/versions/2021-04-23/index.html")
+    context.close()
+
+
+def under_its_policy(chromium: Browser) -> Page:
+    """Return a page whose security policy holds."""
+    return chromium.new_context(viewport={"width": 1280, "height": 900}, locale="fr-FR").new_page()
+
+
+@pytest.mark.parametrize(
+    ("day", "folder_of_it"),
+    [
+        ("2021-04-23", "2021-04-23"),
+        ("2023-08-01", "2023-07-07"),
+        ("2023-09-29", "2023-09-29"),
+        ("2030-01-01", "2024-01-01"),
+    ],
+)
+def test_the_text_of_any_day_is_found(chromium: Browser, folder: Path, day: str, folder_of_it: str) -> None:
+    page = under_its_policy(chromium)
+    open_page(page, folder, "versions/index.html")
+    page.locator("#day").fill(day)
+    page.locator(".day-form button").click()
+    page.wait_for_url(f"**/versions/{folder_of_it}/index.html")
+    page.context.close()
+
+
+def test_a_day_before_everything_is_said_to_have_no_text(chromium: Browser, folder: Path) -> None:
+    page = under_its_policy(chromium)
+    open_page(page, folder, "versions/index.html")
+    page.locator("#day").fill("2020-12-31")
+    page.locator(".day-form button").click()
+    assert page.locator(".day-form [role=status]").inner_text()
+    assert page.url.endswith("/versions/index.html")
+    page.context.close()
+
+
+def test_what_article_28_said_on_a_day_is_two_clicks_and_a_date_away(page: Page, folder: Path) -> None:
+    open_page(page, folder, "index.html")
+    page.locator("#art_28").get_by_role("link", name="Historique").click()
+    page.locator("#day").fill("2023-01-01")
+    page.locator(".day-form button").click()
+    assert page.url.endswith("#v0")
+    assert "répartis en deux collèges" in page.locator("#v0").inner_text().replace("\u00a0", " ")
+
+
+def test_the_reference_of_an_article_and_of_a_paragraph_can_be_copied(page: Page, folder: Path) -> None:
+    open_page(page, folder, "index.html")
+    page.evaluate(
+        "navigator.clipboard.writeText = words => { window.copied = words; return Promise.resolve(); }"
+    )
+    page.locator("#art_28 .copy").click()
+    place = (folder / "versions/2023-09-29/index.html").as_uri()
+    copied = page.evaluate("window.copied")
+    assert copied.startswith("Article 28, Constitution municipale de Saint-Aubry-sur-Meurthe, ")
+    assert copied.endswith(f" – {place}#art_28")
+    page.locator("#art_28__al_2 > .n").focus()
+    page.keyboard.press("Enter")
+    page.locator("#art_28__al_2 .copy").click()
+    assert page.evaluate("window.copied").endswith(f" – {place}#art_28__al_2")
+    assert page.url.endswith("#art_28__al_2"), "the number is a link to the paragraph, with or without script"
+
+
+def test_the_head_s_search_leads_to_the_page_of_results(chromium: Browser, folder: Path) -> None:
+    page = under_its_policy(chromium)
+    open_page(page, folder, "articles/art_28/index.html")
+    page.locator("#find").fill("collège")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?q=coll%C3%A8ge")
+    assert page.url.startswith(folder.as_uri())
+    page.context.close()
+
+
+def test_who_wrote_a_sentence_and_by_what_vote_is_two_clicks_away(page: Page, folder: Path) -> None:
+    open_page(page, folder, "index.html")
+    page.locator(".opening").get_by_role("link", name="Qui a écrit quels mots").click()
+    page.locator("#art_28 .by-ref").first.click()
+    act = page.locator(".legend li:target")
+    assert "46" in act.inner_text()
+    assert act.get_by_role("link").is_visible()
 
 
 def test_with_the_reader_s_own_colours_marks_keep_their_lines(page: Page, folder: Path) -> None:

@@ -1,0 +1,162 @@
+"""Amendments in Chromium: views of a change, votes drawn, filters, what collides; no script is needed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from codicille.publish.site import build_site
+from codicille.shipped import shipped_site
+from publish.rivals_of_vaucelles import rival_material
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "RGAAv4", "best-practice"]
+VIEWS = ("view-marked", "view-two", "view-three", "view-clean")
+PAGES = ("amendments/index.html", "amendments/by-state/open.html", "figures.html", "collisions.html")
+
+
+@pytest.fixture(scope="module")
+def rivals(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a village whose open amendments cannot all pass."""
+    folder = tmp_path_factory.mktemp("rivals")
+    for path, content in build_site(rival_material(), [shipped_site()]).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    return folder
+
+
+@pytest.fixture
+def plain(chromium: Browser) -> Iterator[Page]:
+    """A reader whose browser runs no script."""
+    context = chromium.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def violations(page: Page, options: dict[str, object]) -> list[str]:
+    found = Axe().run(page, options=options).response["violations"]
+    return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing(page: Page, rivals: Path, path: str) -> None:
+    page.goto((rivals / path).as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    assert violations(page, {"runOnly": RULES}) == []
+
+
+@pytest.mark.parametrize("view", VIEWS[1:])
+def test_axe_finds_nothing_in_any_view(page: Page, folder: Path, view: str) -> None:
+    page.goto((folder / "amendments/2023-05/index.html").as_uri())
+    page.check(f"#{view}")
+    assert violations(page, {"runOnly": RULES}) == []
+
+
+def test_tables_inside_columns_are_regions_of_their_own(page: Page, rivals: Path) -> None:
+    page.goto((rivals / "amendments/106/index.html").as_uri())
+    page.check("#view-three")
+    assert page.locator(".columns [role=region]").count() == 3
+    assert violations(page, {"runOnly": RULES}) == []
+
+
+@pytest.mark.parametrize("path", [*PAGES, "amendments/101/index.html"])
+def test_everything_can_be_read_in_the_dark(page: Page, rivals: Path, path: str) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto((rivals / path).as_uri())
+    assert violations(page, {"runOnly": {"type": "rule", "values": ["color-contrast"]}}) == []
+
+
+def test_one_change_is_shown_in_four_ways_without_a_script(plain: Page, folder: Path) -> None:
+    plain.goto((folder / "amendments/2023-05/index.html").as_uri())
+    row = plain.locator(".columns tbody tr", has=plain.locator("ins")).first
+    seen = {}
+    for view in VIEWS:
+        plain.check(f"#{view}")
+        cells = (row.locator(".was"), row.locator(".mid"), row.locator(".now"), plain.locator(".clean .law"))
+        seen[view] = [cell.is_visible() for cell in cells]
+    assert seen == {
+        "view-marked": [False, True, False, False],
+        "view-two": [True, False, True, False],
+        "view-three": [True, True, True, False],
+        "view-clean": [False, False, False, True],
+    }
+
+
+def test_the_view_is_chosen_with_the_arrow_keys(page: Page, folder: Path) -> None:
+    page.goto((folder / "amendments/2023-05/index.html").as_uri())
+    page.locator("#view-marked").focus()
+    page.keyboard.press("ArrowDown")
+    assert page.locator("#view-two").is_checked()
+    assert page.locator(".columns .was").first.is_visible()
+
+
+def test_the_cells_of_a_row_are_as_high_as_one_another(page: Page, folder: Path) -> None:
+    page.goto((folder / "amendments/2023-05/index.html").as_uri())
+    for view, shown in (("view-two", 2), ("view-three", 3)):
+        page.check(f"#{view}")
+        row = page.locator(".columns tbody tr", has=page.locator("ins")).first
+        cells = row.locator("td:visible").evaluate_all("all => all.map(one => one.offsetHeight)")
+        assert len(cells) == shown
+        assert len(set(cells)) == 1
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_on_a_phone_columns_stack_and_lines_of_the_list_are_cards(
+    page: Page, folder: Path, rivals: Path, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 700})
+    for place in (*(folder / path for path in PAGES), rivals / "collisions.html"):
+        page.goto(place.as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") == width, place.name
+    page.goto((folder / "amendments/2023-05/index.html").as_uri())
+    page.check("#view-three")
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    row = page.locator(".columns tbody tr", has=page.locator("ins")).first
+    tops = [row.locator(name).bounding_box() for name in (".was", ".mid", ".now")]
+    heights = [box["y"] for box in tops if box is not None]
+    assert heights == sorted(set(heights))
+    assert len(heights) == 3
+    assert row.locator(".was .side").is_visible(), "each side is named where no heading stands above it"
+
+
+def test_which_open_amendments_collide_is_two_clicks_from_the_first_page(plain: Page, rivals: Path) -> None:
+    plain.goto((rivals / "index.html").as_uri())
+    plain.get_by_role("navigation", name="Main menu").get_by_role("link", name="Amendments").click()
+    plain.get_by_role("link", name="Which open amendments collide").click()
+    plain.locator(".matrix td.bad a").first.click()
+    assert plain.url.endswith("collisions.html#101--102")
+    assert plain.get_by_text("If 101 passes, 102 falls.").is_visible()
+
+
+def test_a_drawing_has_a_name_and_its_numbers(page: Page, folder: Path) -> None:
+    page.goto((folder / "amendments/2023-05/index.html").as_uri())
+    drawn = page.locator(".chart svg[role=img]").first
+    assert "Votes" in (drawn.locator("title").text_content() or "")
+    assert "Tirage au sort" in (drawn.locator("desc").text_content() or "")
+    fills = drawn.locator("rect.part").evaluate_all("all => all.map(one => one.getAttribute('fill'))")
+    assert len(set(fills)) == 3, "a pattern for each answer"
+
+
+def test_a_filter_is_a_link(plain: Page, folder: Path) -> None:
+    plain.goto((folder / "amendments/index.html").as_uri())
+    plain.locator("summary#by-article").click()
+    plain.locator(".facets").get_by_role("link", name="Article 28", exact=True).click()
+    assert plain.url.endswith("/amendments/by-article/art-28.html")
+    assert plain.locator(".amendments tbody tr").count() >= 4
+
+
+def test_on_paper_the_chosen_view_is_printed_and_no_control(page: Page, folder: Path) -> None:
+    page.goto((folder / "amendments/2023-05/index.html").as_uri())
+    page.check("#view-two")
+    page.emulate_media(media="print")
+    assert not page.locator(".views").is_visible()
+    assert page.locator(".columns .now").first.is_visible()

@@ -1,0 +1,176 @@
+"""A document checked in the browser: which version it is, or where it differs; it is sent nowhere."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from browser.town import open_page
+from codicille.history.replay import replay
+from codicille.history.timeline import FOREVER, timeline
+from codicille.store.workspace import Workspace
+from codicille.text.reading_order import reading_order
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "RGAAv4", "best-practice"]
+ROOT = Path(__file__).resolve().parents[2]
+DAY = date(2023, 11, 23)
+"""The day on which the site of the demonstration is built for the tests."""
+
+
+@pytest.fixture(scope="session")
+def texts() -> dict[date, str]:
+    """The whole text of each version of the demonstration, by its first day."""
+    workspace = Workspace.open(ROOT)
+    register = workspace.register()
+    order = workspace.configuration.constitution.order
+    versions = replay(register, timeline(register).changes(FOREVER, DAY)).versions
+    return {
+        version.in_force: "\n".join(
+            version.text[path].content.decode() for path in reading_order(version.text, order)
+        )
+        for version in versions
+    }
+
+
+def answer(page: Page, folder: Path, words: str) -> str:
+    """Paste a text; return what is said of it."""
+    if "check.html" not in page.url:
+        open_page(page, folder, "check.html")
+    page.fill("#document", words)
+    page.wait_for_selector("#outcome[data-told]")
+    return page.locator("#outcome").inner_text()
+
+
+def today(texts: dict[date, str]) -> str:
+    return [text for day, text in texts.items() if day <= DAY][-1]
+
+
+def article(text: str, number: str) -> str:
+    found = re.search(rf"^#+ Article {number}\b.*?(?=^#+ |\Z)", text, re.MULTILINE | re.DOTALL)
+    assert found is not None
+    return found[0]
+
+
+def as_from_a_pdf(words: str) -> str:
+    """Write a text as a PDF gives it back: lines of one length, long words cut, other blanks and marks."""
+    plain = words.replace("#", "").replace("**", "").replace("’", "'").replace("\u00a0", " ")
+    lines = [
+        line for paragraph in plain.split("\n\n") for line in wrap(paragraph, 61, break_on_hyphens=False)
+    ]
+    return "\r\n".join(re.sub(r"\b([^\W\d_]{3})([^\W\d_]{3,})$", "\\1-\r\n\\2", line) for line in lines)
+
+
+def test_each_version_is_known_again(page: Page, folder: Path, texts: dict[date, str]) -> None:
+    told = list(texts.items())
+    for day, text in (told[0], told[len(told) // 2], told[-1]):
+        said = answer(page, folder, text)
+        assert page.locator("#outcome").get_attribute("class") == "status-big exact", day
+        assert str(day.year) in said
+
+
+def test_a_version_from_a_pdf_is_known_again(page: Page, folder: Path, texts: dict[date, str]) -> None:
+    words = as_from_a_pdf(article(today(texts), "28"))
+    assert "-\r\n" in words
+    answer(page, folder, words)
+    assert page.locator("#outcome").get_attribute("class") == "status-big extract"
+
+
+def test_one_article_alone_is_known_as_an_extract(page: Page, folder: Path, texts: dict[date, str]) -> None:
+    answer(page, folder, article(today(texts), "28"))
+    assert page.locator("#outcome").get_attribute("class") == "status-big extract"
+    assert "Article 28 – Composition" in page.locator("#result").inner_text()
+
+
+def test_an_article_as_it_was_is_said_to_be_old(page: Page, folder: Path, texts: dict[date, str]) -> None:
+    answer(page, folder, article(next(iter(texts.values())), "28"))
+    assert page.locator("#outcome").get_attribute("class") == "status-big extract"
+    assert page.locator("#result p").count() == 3
+
+
+def test_one_word_changed_in_the_whole_text_is_shown(
+    page: Page, folder: Path, texts: dict[date, str]
+) -> None:
+    words = article(today(texts), "28")
+    answer(page, folder, today(texts).replace(words, words.replace("membres", "moutons", 1)))
+    assert page.locator("#outcome").get_attribute("class") == "status-big nearest"
+    assert page.locator("#result section h2").all_inner_texts() == ["Article 28 – Composition"]
+    assert page.locator("#result ins").all_text_contents()[0].count("moutons") == 1
+    assert page.locator("#result del").all_text_contents()[0].count("membres") == 1
+    assert page.locator("#result ins").count() == page.locator("#result del").count() == 1
+
+
+def test_one_word_changed_in_an_article_alone_is_shown(
+    page: Page, folder: Path, texts: dict[date, str]
+) -> None:
+    answer(page, folder, article(today(texts), "28").replace("membres", "moutons", 1))
+    assert page.locator("#result section h2").all_inner_texts() == ["Article 28 – Composition"]
+    assert page.locator("#result ins").count() == page.locator("#result del").count() == 1
+
+
+def test_a_paragraph_taken_away_or_put_in_is_shown(page: Page, folder: Path, texts: dict[date, str]) -> None:
+    paragraphs = article(today(texts), "28").strip().split("\n\n")
+    answer(page, folder, "\n\n".join([*paragraphs[:2], "Un alinéa que personne n’a voté.", *paragraphs[3:]]))
+    assert "personne n’a voté" in " ".join(page.locator("#result ins").all_text_contents())
+    assert paragraphs[2][:20] in " ".join(page.locator("#result del").all_text_contents())
+
+
+def test_something_else_is_not_taken_for_the_text(page: Page, folder: Path) -> None:
+    for words in ("Bonjour", "Le vent se lève, il faut tenter de vivre. " * 20, "# ** ##\n\n---", "<b>1</b>"):
+        answer(page, folder, words)
+        assert page.locator("#outcome").get_attribute("class") == "status-big unknown", words
+
+
+def test_markup_in_a_document_stays_text(page: Page, folder: Path, texts: dict[date, str]) -> None:
+    evil = '<img src=x onerror="window.evil=1"><script>window.evil=1</script>'
+    answer(page, folder, article(today(texts), "28").replace("membres", evil, 1))
+    assert page.locator("#result img, #result script").count() == 0
+    assert page.evaluate("window.evil === undefined")
+    assert "onerror" in page.locator("#result").inner_text()
+
+
+def test_a_file_is_read_where_it_is(page: Page, folder: Path, texts: dict[date, str], tmp_path: Path) -> None:
+    open_page(page, folder, "check.html")
+    (tmp_path / "texte.txt").write_bytes(article(today(texts), "28").encode("cp1252", errors="replace"))
+    page.set_input_files("#file", tmp_path / "texte.txt")
+    page.wait_for_selector("#outcome[data-told]")
+    assert page.locator("#outcome").get_attribute("class") == "status-big extract"
+    (tmp_path / "texte.docx").write_bytes(b"PK\x03\x04 and so on")
+    page.set_input_files("#file", tmp_path / "texte.docx")
+    page.wait_for_function("document.getElementById('outcome').textContent.includes('texte.docx')")
+
+
+def test_without_scripts_the_page_says_what_else_checks(chromium: Browser, folder: Path) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    open_page(page, folder, "check.html")
+    assert not page.locator("#document").is_visible()
+    assert page.locator(".without-script a").first.is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_an_answer(
+    page: Page, folder: Path, texts: dict[date, str], scheme: str
+) -> None:
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    answer(page, folder, article(today(texts), "28").replace("membres", "moutons", 1))
+    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    assert [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]] == []
+
+
+def test_no_width_makes_the_page_scroll_sideways(page: Page, folder: Path, texts: dict[date, str]) -> None:
+    for width in (320, 1440):
+        page.set_viewport_size({"width": width, "height": 800})
+        answer(page, folder, article(today(texts), "28").replace("membres", "moutons", 1))
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
