@@ -1,0 +1,188 @@
+"""The pages of one amendment in a booklet: who asks for what and why, what it meets, its marked text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from codicille.change.effect import AMENDMENT
+from codicille.history.placing import Draft
+from codicille.publish.amendment_pages import KINDS
+from codicille.publish.documents import authorships
+from codicille.publish.documents.booklet_votes import box
+from codicille.publish.documents.document import (
+    Heading,
+    Look,
+    Paragraph,
+    QuickCode,
+    Run,
+    Style,
+    words,
+)
+from codicille.publish.documents.from_comparison import LEGEND, Comparison, Naming
+from codicille.publish.documents.from_html import blocks_of
+from codicille.publish.documents.marked_blocks import View
+from codicille.publish.documents.pairing import Sides
+from codicille.publish.links import AMENDMENTS
+from codicille.sentence import Sentence, say
+from codicille.text.address import Address
+from codicille.text.rendering import render_html
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from codicille.change.relation import Relation
+    from codicille.decision.amendment import Amendment
+    from codicille.decision.body import Body
+    from codicille.history.relations import Agenda
+    from codicille.publish.documents.archive import Archive
+    from codicille.publish.documents.booklet_agenda import Item, OrderOfDay
+    from codicille.publish.documents.document import Block
+    from codicille.text.text import Text
+
+STRONG = frozenset({Look.STRONG})
+CONTACTS = 4
+"""Places shown of one relation; the rest are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Makes the pages of a sitting's items."""
+
+    archive: Archive
+    """As the sitting finds it."""
+    agenda: Agenda
+    order: OrderOfDay
+    body: Body | None
+
+    def item(self, rank: int, item: Item) -> Iterator[Block]:
+        """Yield the pages of an item: each of identical amendments, then one box for their vote."""
+        for at, name in enumerate(item.ids):
+            yield from self._amendment(rank, self._filed(name), is_first=at == 0)
+        yield from box(self.archive, self.order.stage, self.body)
+
+    def effect(self, amendment_id: str) -> tuple[str, ...]:
+        """Return the provisions an amendment touches, as readers name them."""
+        texts = self._texts(self._filed(amendment_id))
+        if texts is None:
+            return ()
+        sides = self._sides(self._filed(amendment_id), texts)
+        return tuple(one.provision.designation for one in sides.effect.operations)
+
+    def _filed(self, amendment_id: str) -> Amendment:
+        return self.archive.register.entry(amendment_id).amendment
+
+    def _amendment(self, rank: int, amendment: Amendment, *, is_first: bool) -> Iterator[Block]:
+        subject = amendment.subject
+        title = say("{rank}. Amendment {id} – {subject}", rank=rank, id=amendment.id, subject=subject)
+        yield Heading(
+            level=1,
+            runs=(Run(self.archive.say(title)),),
+            anchor=f"item-{amendment.id}",
+            is_apparatus=True,
+            is_on_new_page=is_first,
+        )
+        yield self._facts(amendment)
+        if self.archive.settings.url:
+            folder = AMENDMENTS.partition("/")[0]
+            address = f"{self.archive.settings.url.rstrip('/')}/{folder}/{amendment.id}/"
+            yield QuickCode(address, self.archive.say(say("This amendment on the site:")))
+        yield from self._relations(amendment)
+        if amendment.motives:
+            yield self._part(say("Motives"))
+            yield from blocks_of(render_html(amendment.motives))
+        yield from self._changes(amendment)
+
+    def _facts(self, amendment: Amendment) -> Paragraph:
+        told: list[tuple[Sentence, Sentence | str]] = [
+            (say("Author"), amendment.author.name),
+            (say("Dated"), say("{day}", day=amendment.date.date())),
+            (say("Kind"), KINDS[amendment.kind]),
+        ]
+        if amendment.amends is not None:
+            told.append((say("Sub-amendment to"), amendment.amends))
+        told.append((say("State"), self.archive.standing(amendment.id).explanation))
+        runs: list[Run] = []
+        for at, (name, value) in enumerate(told):
+            runs += (Run(f"{self.archive.say(name)} ", looks=STRONG), Run(self.archive.say(value)))
+            runs += [Run("\n")] if at < len(told) - 1 else []
+        return Paragraph(runs=tuple(runs), is_apparatus=True)
+
+    def _part(self, title: Sentence) -> Heading:
+        return Heading(level=2, runs=(Run(self.archive.say(title)),), is_apparatus=True)
+
+    def _relations(self, amendment: Amendment) -> Iterator[Block]:
+        ours = [one for one in self.agenda.comparison.all() if amendment.id in {one.first, one.second}]
+        against = [one for one in self.agenda.hindrances if one.id == amendment.id]
+        if not ours and not against:
+            return
+        yield self._part(say("What it meets"))
+        for hindrance in against:
+            for obstacle in hindrance.obstacles:
+                yield self._line(obstacle.message)
+        for relation in ours:
+            yield self._line(relation.message)
+            yield from self._contacts(relation)
+
+    def _contacts(self, relation: Relation) -> Iterator[Block]:
+        for contact in relation.contacts[:CONTACTS]:
+            yield self._line(contact.told(relation.first, relation.second), depth=2)
+        others = len(relation.contacts) - CONTACTS
+        if others > 0:
+            yield self._line(say("and {count} other places", count=others), depth=2)
+
+    def _line(self, sentence: Sentence, depth: int = 1) -> Paragraph:
+        line = self.archive.say(sentence).rstrip(".")
+        runs = (Run(f"{line[:1].upper()}{line[1:]}."),)
+        return Paragraph(runs=runs, mark=(Run("–"),), depth=depth, is_apparatus=True)
+
+    def _changes(self, amendment: Amendment) -> Iterator[Block]:
+        yield self._part(say("Text"))
+        texts = self._texts(amendment)
+        if texts is None:
+            line = say("It was drafted on a text that the register does not know: its file alone says it")
+            yield self._line(line)
+            return
+        if amendment.id in self.agenda.proposals and self.agenda.proposals[amendment.id].stands_on:
+            under = self.agenda.proposals[amendment.id].stands_on
+            yield self._line(say("It is shown on the text as {others} would make it", others=under))
+        legend = self.archive.say(LEGEND[View.MARKED])
+        for block in self._comparison(amendment, texts).document().blocks:
+            if isinstance(block, Paragraph) and block.style is Style.SMALL and words(block.runs) == legend:
+                continue
+            yield _within(block)
+
+    def _texts(self, amendment: Amendment) -> tuple[Text, Text] | None:
+        """Return the text before and after: that in force where it fits, else that it was drafted on."""
+        proposal = self.agenda.proposals.get(amendment.id)
+        if proposal is not None:
+            return proposal.before, proposal.after
+        draft = self.agenda.drafts.draft(amendment)
+        return (draft.base, draft.after) if isinstance(draft, Draft) else None
+
+    def _sides(self, amendment: Amendment, texts: tuple[Text, Text]) -> Sides:
+        names = {Address.parse(one.old): Address.parse(one.new) for one in amendment.renumbers}
+        old, new = (self.archive.outline(text) for text in texts)
+        return Sides.of(old, new, names)
+
+    def _comparison(self, amendment: Amendment, texts: tuple[Text, Text]) -> Comparison:
+        title = say("Amendment {id}", id=amendment.id)
+        naming = Naming(
+            stem=amendment.id,
+            subtitle=title,
+            header=title,
+            heads=(title, title, title),
+            facts=(),
+            day=amendment.date.date(),
+            summary_of=AMENDMENT,
+        )
+        author = replace(authorships.of_amendment(self.archive, amendment), comment="")
+        sides = self._sides(amendment, texts)
+        return Comparison(archive=self.archive, sides=sides, naming=naming, default=author)
+
+
+def _within(block: Block) -> Block:
+    """Return a block of a comparison as it stands under a part's heading: several items show one article."""
+    if isinstance(block, Heading):
+        return replace(block, level=min(block.level + 2, 6), anchor="")
+    return block

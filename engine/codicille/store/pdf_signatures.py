@@ -1,0 +1,99 @@
+"""Signatures inside PDF files (PAdES, ETSI EN 319 142-1), by pyHanko; it looks at no page.
+
+A signature is added after the document's bytes, which stay what they were: the file begins with them.
+The library comes with the extra `sign`: ask `signatures.require_pdf_library` before importing this module.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cryptography.hazmat.primitives.serialization import pkcs12
+from pyhanko.keys import load_certs_from_pemder_data
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign import fields, signers
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation.settings import KeyUsageConstraints
+from pyhanko.sign.validation.status import SignatureCoverageLevel
+from pyhanko_certvalidator import ValidationContext
+
+from codicille.errors import Where, WorkspaceError
+from codicille.sentence import say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pyhanko.sign.validation import EmbeddedPdfSignature
+
+TRUSTED = "trusted_certificates.pem"
+"""The file of the workspace with the certificates that signatures in PDF files must come from."""
+FIELD = "Codicille"
+
+
+@dataclass(frozen=True, slots=True)
+class PdfSignature:
+    """One signature found in a file."""
+
+    signer: str
+    """Whom its certificate names."""
+    is_intact: bool
+    """Whether it was made over what the file holds, up to its end."""
+    is_trusted: bool
+    """Whether its certificate leads to one that the workspace trusts."""
+
+
+def is_open(certificate: bytes) -> bool:
+    """Whether a PKCS#12 file opens without a passphrase."""
+    try:
+        pkcs12.load_key_and_certificates(certificate, None)
+    except ValueError:
+        return False
+    return True
+
+
+def sign_pdf(content: bytes, certificate: Path, passphrase: str | None) -> bytes:
+    """Return a PDF with a signature after its bytes.
+
+    Raises WorkspaceError when the file holds no certificate and key, or they do not open.
+    """
+    signer = signers.SimpleSigner.load_pkcs12(  # type: ignore[no-untyped-call]  # pyHanko left it untyped
+        str(certificate), passphrase=passphrase.encode() if passphrase is not None else None
+    )
+    if signer is None:
+        raise WorkspaceError(
+            say("this certificate does not open: the passphrase is wrong, or it holds no key"),
+            Where(str(certificate)),
+            say("Ask whoever issued it for a PKCS#12 file with its private key."),
+        )
+    wanted = signers.PdfSignatureMetadata(
+        field_name=FIELD, md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES
+    )
+    made = io.BytesIO()
+    writer = IncrementalPdfFileWriter(io.BytesIO(content))
+    signers.PdfSigner(wanted, signer=signer).sign_pdf(writer, output=made)
+    return made.getvalue()
+
+
+def pdf_signatures(content: bytes, trusted: bytes) -> tuple[PdfSignature, ...]:
+    """Return what is signed in a PDF; `trusted` holds certificates, PEM. Nothing is asked of the network."""
+    try:
+        found = PdfFileReader(io.BytesIO(content)).embedded_regular_signatures
+    except (PdfError, ValueError):
+        return ()
+    roots = list(load_certs_from_pemder_data(trusted)) if trusted.strip() else []
+    return tuple(_checked(one, ValidationContext(trust_roots=roots, allow_fetching=False)) for one in found)
+
+
+def _checked(embedded: EmbeddedPdfSignature, context: ValidationContext) -> PdfSignature:
+    usage = KeyUsageConstraints(key_usage=set())
+    status = validate_pdf_signature(embedded, context, key_usage_settings=usage)
+    covers = status.coverage is SignatureCoverageLevel.ENTIRE_FILE
+    return PdfSignature(
+        signer=status.signing_cert.subject.human_friendly,
+        is_intact=bool(status.intact and status.valid and covers),
+        is_trusted=bool(status.trusted),
+    )

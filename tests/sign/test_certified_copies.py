@@ -1,0 +1,232 @@
+"""A certified copy, verified from a copy of the register: unaltered, altered, older, foreign, unsigned."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+from codicille.cli import verify_copy
+from codicille.store import signatures
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from sign.conftest import Keys
+    from terminal import Answer, Terminal
+
+    Certified = Callable[..., Path]
+
+
+@pytest.fixture
+def certified(terminal: Terminal, register: Path, keys: Keys, tmp_path: Path) -> Certified:
+    """Return what makes a certified copy of the text of 2023-12-31, or of another subject."""
+
+    def make(format_: str, *subject: str) -> Path:
+        asked = subject or ("text", "--as-of", "2023-12-31")
+        place = tmp_path / f"copy.{format_}"
+        terminal.done("-C", register, "--lang", "en", "export", *asked, "-o", place, "--sign", keys.clerk)
+        return place
+
+    return make
+
+
+def verified(terminal: Terminal, register: Path, document: Path) -> Answer:
+    """Verify a document against a register."""
+    return terminal.type("--lang", "en", "-C", register, "verify", document)
+
+
+@pytest.mark.parametrize("format_", ["pdf", "docx", "akn"])
+def test_an_unaltered_copy_says_which_version_it_is_and_who_signed(
+    certified: Certified, terminal: Terminal, register: Path, format_: str
+) -> None:
+    answer = verified(terminal, register, certified(format_))
+    assert answer.code == 0, answer
+    assert "version 9 of “Constitution municipale de Saint-Aubry-sur-Meurthe”" in answer.out
+    assert "nothing was altered" in answer.out
+    assert "signed by greffe@saint-aubry.example" in answer.out
+    assert answer.out.endswith("Everything holds.\n")
+
+
+def test_the_signature_and_the_manifest_stand_beside(certified: Certified) -> None:
+    place = certified("txt")
+    assert sorted(path.name for path in place.parent.glob("copy*")) == [
+        "copy.txt",
+        "copy.txt.json",
+        "copy.txt.sig",
+    ]
+    told = json.loads((place.parent / "copy.txt.json").read_text(encoding="utf-8"))
+    assert (told["version"], told["in_force"]) == (9, "2023-09-29")
+    assert len(told["tree"]) == 40
+
+
+@pytest.mark.parametrize("format_", ["txt", "html"])
+def test_an_altered_copy_is_refused_with_the_article(
+    certified: Certified, terminal: Terminal, register: Path, format_: str
+) -> None:
+    place = certified(format_)
+    content = place.read_text(encoding="utf-8")
+    assert content.count("français") == 1
+    place.write_text(content.replace("français", "latin"), encoding="utf-8")
+    answer = verified(terminal, register, place)
+    assert answer.code == 1
+    assert "(Article 2): “latin” stands in the place of “français”" in answer.out
+    assert "the signature is not of this file" in answer.out
+
+
+def test_an_altered_word_file_says_where_too(
+    certified: Certified, terminal: Terminal, register: Path
+) -> None:
+    place = certified("docx")
+    altered = place.with_name("altered.docx")
+    with zipfile.ZipFile(place) as old, zipfile.ZipFile(altered, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "word/document.xml":
+                assert content.count("un troisième collège".encode()) <= 2
+                content = content.replace(b"Vieux-Pont", b"Pont-Neuf", 1)
+            new.writestr(name, content)
+    altered.replace(place)
+    answer = verified(terminal, register, place)
+    assert answer.code == 1
+    assert "(Annexe 1): “Pont-Neuf” stands in the place of “Vieux-Pont”" in answer.out
+
+
+def test_a_file_saved_by_another_program_keeps_its_words(
+    certified: Certified, terminal: Terminal, register: Path
+) -> None:
+    place = certified("txt")
+    place.write_bytes(place.read_bytes().replace(b"\n", b"\r\n"))
+    answer = verified(terminal, register, place)
+    assert answer.code == 1, "the signature was of other bytes"
+    assert "every word is the register's, the bytes are not" in answer.out
+
+
+def test_a_register_that_has_grown_makes_the_same_bytes(
+    terminal: Terminal, register: Path, keys: Keys, tmp_path: Path
+) -> None:
+    later = sorted((register / "amendments").glob("J-2025-01*"))
+    aside = tmp_path / "aside"
+    aside.mkdir()
+    for path in later:
+        shutil.move(path, aside)
+    place = tmp_path / "copy.md"
+    terminal.done("-C", register, "export", "text", "-o", place, "--sign", keys.clerk)
+    for path in aside.iterdir():
+        shutil.move(path, register / "amendments")
+    answer = verified(terminal, register, place)
+    assert answer.code == 0, answer
+    assert "nothing was altered" in answer.out
+    assert "the register has changed since the document was made" in answer.out
+
+
+def test_amendments_and_comparisons_are_made_again_too(
+    certified: Certified, terminal: Terminal, register: Path
+) -> None:
+    for words, said in (
+        (("amendment", "2023-01", "--view", "three"), "this is amendment 2023-01 to"),
+        (("compare", "5", "9", "--whole", "--marks-in-words"), "this compares versions 5 and 9 of"),
+    ):
+        answer = verified(terminal, register, certified("md", *words))
+        assert answer.code == 0, answer
+        assert said in answer.out
+
+
+def test_a_key_nobody_knows_is_not_believed(
+    certified: Certified, terminal: Terminal, register: Path, keys: Keys
+) -> None:
+    place = certified("txt")
+    signature = signatures.sign(place.read_bytes(), keys.stranger)
+    place.with_name("copy.txt.sig").write_bytes(signature)
+    answer = verified(terminal, register, place)
+    assert answer.code == 1
+    assert "signed by a key that this register does not know" in answer.out
+    assert "put its line into allowed_signers" in answer.out
+
+
+def test_a_changed_manifest_is_noticed(certified: Certified, terminal: Terminal, register: Path) -> None:
+    place = certified("txt")
+    beside = place.with_name("copy.txt.json")
+    content = beside.read_text(encoding="utf-8")
+    beside.write_text(content.replace('"2023-09-29"', '"2020-01-01"'), encoding="utf-8")
+    answer = verified(terminal, register, place)
+    assert answer.code == 1
+    assert "the manifest says in_force = 2020-01-01, the register says 2023-09-29" in answer.out
+    for nonsense in ("{}", content.replace('"2023-12-31"', '"soon"')):
+        beside.write_text(nonsense, encoding="utf-8")
+        answer = verified(terminal, register, place)
+        assert answer.code == 1
+        assert "this is no manifest of a certified copy" in answer.err
+    beside.write_text(content.replace('"version": 9', '"version": 99'), encoding="utf-8")
+    answer = verified(terminal, register, place)
+    assert answer.code == 1
+    assert "the register has no version 99" in answer.err
+
+
+def test_a_document_of_another_register_is_told(
+    certified: Certified, terminal: Terminal, register: Path
+) -> None:
+    place = certified("txt")
+    beside = place.with_name("copy.txt.json")
+    told = json.loads(beside.read_text(encoding="utf-8"))
+    told["source"] |= {"founding": "sha256:" + "0" * 64, "title": "Charte de Vaucelles"}
+    beside.write_text(json.dumps(told), encoding="utf-8")
+    answer = verified(terminal, register, place)
+    assert answer.code == 1
+    assert "of another register: that of “Charte de Vaucelles”" in answer.err
+
+
+def test_without_signature_or_manifest_the_version_is_still_found(
+    certified: Certified, terminal: Terminal, register: Path, tmp_path: Path
+) -> None:
+    place = certified("txt")
+    place.with_name("copy.txt.sig").unlink()
+    answer = verified(terminal, register, place)
+    assert answer.code == 0
+    assert "nobody signed it" in answer.out
+    bare = tmp_path / "bare.txt"
+    terminal.done("-C", register, "export", "text", "--version", "9", "-o", bare)
+    answer = verified(terminal, register, bare)
+    assert answer.code == 0, answer
+    assert "this is version 9 of" in answer.out
+    bare.write_text("Anything", encoding="utf-8")
+    assert verified(terminal, register, bare).code == 1
+
+
+def test_what_cannot_be_certified_is_said(
+    terminal: Terminal, register: Path, keys: Keys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = ("--lang", "en", "-C", register, "export", "text", "-o", tmp_path / "t.txt", "--sign")
+    missing = terminal.type(*asked, tmp_path / "nobody")
+    assert (missing.code, "there is no key here to sign with" in missing.err) == (1, True)
+    no_key = tmp_path / "no-key"
+    no_key.write_text("no key", encoding="utf-8")
+    no_key.chmod(0o600)
+    assert "this key does not sign" in terminal.type(*asked, no_key).err
+    nowhere = terminal.type(
+        "-C", register, "--lang", "en", "export", "text", "-f", "txt", "--sign", keys.clerk
+    )
+    assert (nowhere.code, "a certified copy is a file" in nowhere.err) == (2, True)
+    monkeypatch.setattr(shutil, "which", lambda _name: None)
+    answer = terminal.type(*asked, keys.clerk)
+    assert (answer.code, "ssh-keygen was not found" in answer.err) == (1, True)
+    assert not (tmp_path / "t.txt").exists()
+
+
+def test_a_file_that_is_not_there_is_told(terminal: Terminal, register: Path) -> None:
+    answer = verified(terminal, register, register / "nothing.pdf")
+    assert (answer.code, answer.err.startswith("there is no file")) == (2, True)
+
+
+def test_differences_beyond_ten_are_counted(certified: Certified, terminal: Terminal, register: Path) -> None:
+    place = certified("txt")
+    content = place.read_text(encoding="utf-8")
+    assert content.count("assemblée") > verify_copy.SHOWN
+    place.write_text(content.replace("assemblée", "chambre"), encoding="utf-8")
+    answer = verified(terminal, register, place)
+    assert answer.out.count("stands in the place of") == verify_copy.SHOWN
+    assert "more passages differ" in answer.out

@@ -1,0 +1,88 @@
+"""A signature inside a PDF: by a self-made certificate, trusted or not; broken when the file changes."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+
+from sign.conftest import make_certificate
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from terminal import Terminal
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> Path:
+    """A self-made certificate with its key; beside it, the certificate alone."""
+    place = tmp_path / "greffe.p12"
+    (tmp_path / "greffe.pem").write_bytes(make_certificate(place))
+    return place
+
+
+@pytest.fixture
+def signed(terminal: Terminal, register: Path, certificate: Path, tmp_path: Path) -> Path:
+    """A PDF that is signed inside."""
+    place = tmp_path / "copy.pdf"
+    terminal.done("-C", register, "export", "text", "-o", place, "--sign-pdf", certificate)
+    return place
+
+
+def test_a_pdf_keeps_its_bytes_and_says_who_signed(
+    terminal: Terminal, register: Path, signed: Path, certificate: Path
+) -> None:
+    pem = certificate.with_name("greffe.pem").read_bytes()
+    (register / "trusted_certificates.pem").write_bytes(pem)
+    answer = terminal.type("--lang", "en", "-C", register, "verify", signed)
+    assert answer.code == 0, answer
+    assert "nothing was altered" in answer.out
+    assert "signed in the PDF by Common Name: Greffe de Saint-Aubry" in answer.out
+
+
+def test_a_certificate_nobody_trusts_is_told(terminal: Terminal, register: Path, signed: Path) -> None:
+    answer = terminal.type("--lang", "en", "-C", register, "verify", signed)
+    assert answer.code == 1
+    assert "whose certificate this register does not trust" in answer.out
+
+
+def test_what_is_added_after_the_signature_breaks_it(
+    terminal: Terminal, register: Path, signed: Path, certificate: Path
+) -> None:
+    pem = certificate.with_name("greffe.pem").read_bytes()
+    (register / "trusted_certificates.pem").write_bytes(pem)
+    update = IncrementalPdfFileWriter(io.BytesIO(signed.read_bytes()))
+    update.root["/Lang"] = generic.pdf_string("la")
+    update.update_root()  # type: ignore[no-untyped-call]  # pyHanko left it untyped
+    with signed.open("wb") as file:
+        update.write(file)  # type: ignore[no-untyped-call]  # as above
+    answer = terminal.type("--lang", "en", "-C", register, "verify", signed)
+    assert answer.code == 1
+    assert "does not hold for the whole file" in answer.out
+
+
+def test_two_signed_pdfs_differ_in_their_signature_only(
+    terminal: Terminal, register: Path, signed: Path, certificate: Path, tmp_path: Path
+) -> None:
+    plain = tmp_path / "plain.pdf"
+    terminal.done("-C", register, "export", "text", "-o", plain, "--known-at", "2025-03-21")
+    assert signed.read_bytes().startswith(plain.read_bytes())
+
+
+def test_a_certificate_that_is_missing_or_shut_is_told(
+    terminal: Terminal, register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = ("--lang", "en", "-C", register, "export", "text", "-o", tmp_path / "t.pdf", "--sign-pdf")
+    missing = terminal.type(*asked, tmp_path / "none.p12")
+    assert (missing.code, "there is no certificate" in missing.err) == (2, True)
+    shut = tmp_path / "shut.p12"
+    make_certificate(shut, "ouvre-toi")
+    monkeypatch.setattr("click.prompt", lambda *_words, **_more: "wrong")
+    answer = terminal.type(*asked, shut)
+    assert (answer.code, "this certificate does not open" in answer.err) == (1, True)
+    monkeypatch.setattr("click.prompt", lambda *_words, **_more: "ouvre-toi")
+    terminal.done(*asked, shut)
