@@ -34,10 +34,8 @@ DRAFTS = "drafts"
     cls=SpokenOption,
     help="The amendment's number, as 2023-01",
 )
-@click.option("--subject", "-s", required=True, cls=SpokenOption, help="Its title, in one line")
-@click.option(
-    "--author", "-a", required=True, metavar="NAME <MAIL>", cls=SpokenOption, help="Who asks for it"
-)
+@click.option("--subject", "-s", cls=SpokenOption, help="Its title, in one line")
+@click.option("--author", "-a", metavar="NAME <MAIL>", cls=SpokenOption, help="Who asks for it")
 @click.option(
     "--motives",
     "-m",
@@ -67,24 +65,57 @@ DRAFTS = "drafts"
     help="Where to write the file",
 )
 @click.option("--keep", is_flag=True, cls=SpokenOption, help="Leave the edits in constitution/")
+@click.option(
+    "--word",
+    "form",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    cls=SpokenOption,
+    help="Take the edits, title, reasons and author from a form that came back (codicille template)",
+)
 @pass_session
-def command(session: Session, /, subject: str, output: Path | None, keep: bool, **asked: object) -> None:
+def command(session: Session, /, output: Path | None, keep: bool, form: Path | None, **asked: object) -> int:
     """Turn the edits in constitution/ into an amendment's file, and put the text back.
 
-    Edit the files of constitution/ in any editor first, then say what the change is called.
-    Example: `codicille draft --id 2024-01 -s "Relever l'enveloppe" -a "Mairie <mairie@ville.example>"`.
+    Edit the files of constitution/ in any editor first, then say what the change is called; or take both from
+    a Word file made by `codicille template`.
+    Examples: `codicille draft --id 2024-01 -s "Relever l'enveloppe" -a "Mairie <mairie@ville.example>"`;
+    `codicille draft --id 2024-01 --word amendment.docx`.
     """
-    from codicille.change.diff import make_patch
-    from codicille.decision.to_mail import sealed, write_amendment
-    from codicille.store.files import write_file, write_text
+    from codicille.store.files import write_text
 
+    if form is not None:
+        from codicille.cli.word_form import taken_back
+
+        edited = taken_back(session, form, asked)
+        if edited is None:
+            return 1
+        draft_between(session, edited, output, asked)
+        return 0
     workspace = session.workspace
     before, after = _base(session), workspace.text()
+    _check_named(asked)
     if before.id == after.id:
         raise WorkspaceError(
             say("nothing was edited in {folder}", folder=workspace.name(workspace.constitution)),
             hint=say("Change the files there with any editor, then run this command again."),
         )
+    draft_between(session, (before, after), output, asked)
+    if not keep:
+        write_text(workspace.constitution, before)
+    return 0
+
+
+def draft_between(
+    session: Session, edited: tuple[Text, Text], output: Path | None, asked: dict[str, object]
+) -> None:
+    """Write the file of the amendment that makes one text the other, show it, and say where it is."""
+    from codicille.change.diff import make_patch
+    from codicille.decision.to_mail import sealed, write_amendment
+    from codicille.store.files import write_file
+
+    workspace = session.workspace
+    before, after = edited
+    subject = str(asked["subject"])
     name = f"{asked['amendment_id']}-{slug(subject)}.patch"
     target = output or workspace.root / DRAFTS / name
     _refuse_overwriting(target)
@@ -92,12 +123,20 @@ def command(session: Session, /, subject: str, output: Path | None, keep: bool, 
     write_file(target, write_amendment(amendment))
     for line in redlined(before, after, workspace.configuration.constitution.order, session.words):
         session.line(line)
-    if not keep:
-        write_text(workspace.constitution, before)
     session.say(
         say("Written to {file}. File it with `codicille file {file}`.", file=workspace.name(target)),
         bold=True,
     )
+
+
+def _check_named(asked: dict[str, object]) -> None:
+    """Raise UsageError unless the command line says title and author."""
+    for option in ("subject", "author"):
+        if not asked[option]:
+            raise UsageError(
+                say("--{option} is missing", option=option),
+                hint=say('Say it, as in --subject "A title" --author "Marie Dupont <marie@ville.example>".'),
+            )
 
 
 def _base(session: Session) -> Text:
@@ -118,14 +157,16 @@ def _refuse_overwriting(target: Path) -> None:
 def _amendment(asked: dict[str, object], subject: str, file: str, patch: Patch) -> Amendment:
     name, mail = _person(str(asked["author"]))
     day = asked["day"] if isinstance(asked["day"], date) else today()
-    motives = asked["motives"].read().strip() if asked["motives"] else ""  # type: ignore[attr-defined]  # a file click opened
+    motives = asked["motives"]
+    if motives and not isinstance(motives, str):
+        motives = motives.read().strip()  # type: ignore[attr-defined]  # a file click opened
     expires = asked["expires"]
     return Amendment(
         id=str(asked["amendment_id"]),
         subject=subject,
         author=Person(name, mail),
         date=datetime(day.year, day.month, day.day, 12, tzinfo=UTC),
-        motives=motives,
+        motives=str(motives or ""),
         patch=patch,
         file=file,
         kind=Kind(str(asked["kind"])),

@@ -1,7 +1,8 @@
-"""`codicille verify`: recompute everything from the register and say what does not hold."""
+"""`codicille verify`: recompute everything from the register, or one document, and say what does not hold."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -15,7 +16,7 @@ from codicille.store.integrity import verify
 if TYPE_CHECKING:
     from datetime import date
 
-    from codicille.store.findings import Finding
+    from codicille.store.findings import Finding, Report
 
 MARKS = {
     Outcome.HOLDS: (say("holds"), "green"),
@@ -25,17 +26,18 @@ MARKS = {
 
 
 @click.command("verify", cls=SpokenCommand)
+@click.argument("document", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
 @click.option("--as-of", type=DAY, cls=SpokenOption, help="Verify what must be in place on this day (today)")
 @click.option("--json", "as_json", is_flag=True, cls=SpokenOption, help="Answer in JSON")
 @pass_session
-def command(session: Session, as_of: date | None, as_json: bool) -> int:
+def command(session: Session, document: Path | None, as_of: date | None, as_json: bool) -> int:
     """Recompute text, votes and ledger from the register, and say what does not hold.
 
-    Leaves with 1 when something does not hold. Example: `codicille verify`.
+    With a file that `codicille export` made: say which version it is, whether it was altered, who signed it.
+    Leaves with 1 when something does not hold. Examples: `codicille verify`; `codicille verify text.pdf`.
     """
-    workspace, repository = session.workspace, session.repository
     with session.doing(say("Recomputing everything")):
-        report = verify(workspace, repository, as_of or today())
+        report = _report(session, document, as_of)
     if as_json:
         session.json({"holds": report.holds, "findings": [_answer(finding) for finding in report.findings]})
     else:
@@ -44,6 +46,14 @@ def command(session: Session, as_of: date | None, as_json: bool) -> int:
         last = say("Everything holds.") if report.holds else say("Something does not hold.")
         session.say(last, bold=True)
     return 0 if report.holds else 1
+
+
+def _report(session: Session, document: Path | None, as_of: date | None) -> Report:
+    if document is None:
+        return verify(session.workspace, session.repository, as_of or today())
+    from codicille.cli.verify_copy import verify_copy
+
+    return verify_copy(session, document)
 
 
 def _show(session: Session, finding: Finding) -> None:

@@ -1,0 +1,56 @@
+"""`codicille export sitting`: the booklet of a sitting, for every seat."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Unpack
+
+import click
+
+from codicille.cli.exporting import Asked, Options, archive_of, deliver, shared
+from codicille.cli.session import DAY, Session, pass_session
+from codicille.cli.speech import SpokenCommand, SpokenOption
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from codicille.publish.documents.archive import Archive
+
+
+@click.command("sitting", cls=SpokenCommand)
+@click.argument("day", metavar="DATE", type=DAY)
+@click.option(
+    "--body", metavar="ID", cls=SpokenOption, help="The body that sits, where several do on that day"
+)
+@shared
+@pass_session
+def command(session: Session, day: date, body: str | None, **options: Unpack[Options]) -> None:
+    """Write the booklet of a sitting: agenda in order of call, each amendment with motives and a vote box.
+
+    Examples: `codicille export sitting 2023-06-03 -o booklet.pdf`; `codicille export sitting 2023-07-03
+    --body conseil -o booklet.docx`.
+    """
+    from codicille.history.relations import Agenda
+    from codicille.publish.documents.booklet import Booklet
+    from codicille.publish.documents.booklet_agenda import from_pending, from_records
+
+    asked = Asked(**options)
+    _, whole = archive_of(session, asked)
+    archive = as_found(whole, day)
+    agenda = Agenda(archive.register, archive.versions, day, archive.settings.order)
+    order = from_records(whole.register, day, body) or from_pending(agenda, day, body)
+    deliver(session, Booklet(archive, agenda, order), asked)
+
+
+def as_found(archive: Archive, day: date) -> Archive:
+    """Return the archive as a sitting finds it: nothing of what happened from then on is in it."""
+    from codicille.history.concordance import concordance
+    from codicille.history.replay import replay
+    from codicille.history.timeline import timeline
+    from codicille.publish.documents.archive import Memory
+    from codicille.publish.documents.booklet_agenda import before
+
+    register = before(archive.register, day)
+    versions = replay(register, timeline(register).changes()).versions
+    names = concordance(register, versions)
+    return replace(archive, register=register, versions=versions, names=names, _memory=Memory())

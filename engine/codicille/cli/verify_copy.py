@@ -1,0 +1,278 @@
+"""`codicille verify FILE`: which version a document is, whether its words are unaltered, who signed it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from codicille.cli.export_sign import hash_of_register
+from codicille.cli.exporting import Asked, archive_of, spelt_out
+from codicille.cli.speech import LANGUAGES
+from codicille.errors import NOWHERE, UsageError, Where
+from codicille.sentence import Sentence, say, say_n
+from codicille.store import signatures
+from codicille.store.findings import Finding, Outcome, Report
+from codicille.store.signatures import Trust
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from codicille.cli.session import Session
+    from codicille.publish.certified.manifest import Manifest
+    from codicille.publish.documents.archive import Archive
+    from codicille.publish.documents.writing import Subject
+    from codicille.store.pdf_signatures import PdfSignature
+
+SHOWN = 10
+"""How many differences are told one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A document that somebody holds, and what the register makes in its place."""
+
+    path: Path
+    content: bytes
+    manifest: Manifest
+    archive: Archive
+    subject: Subject
+    expected: bytes
+    real: Manifest
+    """What the manifest ought to say."""
+
+    @property
+    def format(self) -> str:
+        """The format it was exported in."""
+        return self.manifest.made.format
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the bytes are the same; a signature in a PDF comes after them."""
+        if self.format == "pdf":
+            return self.content.startswith(self.expected)
+        return self.content == self.expected
+
+
+def verify_copy(session: Session, path: Path) -> Report:
+    """Say what a document is worth, against the register of the workspace.
+
+    Raises UsageError where there is no such file, and RegisterError where it is of another register.
+    """
+    if not path.is_file():
+        raise UsageError(say("there is no file {file}", file=str(path)))
+    beside = path.with_name(f"{path.name}.json")
+    if not beside.is_file():
+        return Report((_without_manifest(session, path),))
+    from codicille.publish.certified.manifest import read_manifest
+
+    copy = _copy(session, path, read_manifest(beside.read_bytes(), str(beside)))
+    return Report((*_identity(copy), *_words(copy), _register(session, copy), *_signed(session, copy)))
+
+
+def _copy(session: Session, path: Path, told: Manifest) -> Copy:
+    from codicille.publish.certified.manifest import Document, manifest
+    from codicille.publish.certified.remaking import check_register, subject_of
+    from codicille.publish.documents.writing import written
+
+    made = told.made
+    asked = Asked(known_at=made.known_at, language=made.language)
+    _history, archive = archive_of(session, asked)
+    check_register(told, archive)
+    subject = subject_of(made, archive)
+    expected = written(spelt_out(subject) if made.in_words else subject, made.format)
+    content = path.read_bytes()
+    known = Document(path.name, made.format, content, made.in_words)
+    real = manifest(subject, known, told.source.register)
+    return Copy(path, content, told, archive, subject, expected, real)
+
+
+def _identity(copy: Copy) -> Iterator[Finding]:
+    """Yield which version it is, and what its manifest says otherwise."""
+    told, real = copy.manifest, copy.real
+    yield Finding(Outcome.HOLDS, _name(copy, real))
+    for field in ("version", "in_force", "tree", "ledger", "akn"):
+        said, is_so = str(getattr(told, field)), str(getattr(real, field))
+        if said != is_so:
+            yield Finding(
+                Outcome.FAILS,
+                say(
+                    "the manifest says {field} = {said}, the register says {real}",
+                    field=field,
+                    said=said,
+                    real=is_so,
+                ),
+                Where(f"{copy.path.name}.json"),
+            )
+    if hashlib.sha256(copy.content).hexdigest() != told.sha256:
+        yield Finding(
+            Outcome.FAILS, say("this is not the file that the manifest was made for: its SHA-256 differs")
+        )
+
+
+def _name(copy: Copy, real: Manifest) -> Sentence:
+    title, made = copy.archive.settings.title, real.made
+    if made.kind == "text":
+        return say(
+            "this is version {number} of “{title}”, in force since {day} (text {tree})",
+            number=real.version,
+            title=title,
+            day=real.in_force,
+            tree=real.tree[:12],
+        )
+    if made.amendment is not None:
+        return say("this is amendment {id} to “{title}”", id=made.amendment, title=title)
+    old, new = made.versions or (real.version, real.version)
+    return say("this compares versions {old} and {new} of “{title}”", old=old, new=new, title=title)
+
+
+def _words(copy: Copy) -> Iterator[Finding]:
+    """Yield whether the words are those of the register, and where they are not."""
+    if copy.is_same:
+        told = say("every byte is what the register makes again: nothing was altered")
+        yield Finding(Outcome.HOLDS, told)
+        return
+    from codicille.publish.certified.altered import differences
+
+    expected, found = _read(copy, copy.expected), _read(copy, copy.content)
+    if expected is None or found is None:
+        yield Finding(
+            Outcome.FAILS,
+            say("the file is not the one the register makes, and its words cannot be read here"),
+            hint=say("Install `pdftotext` (poppler) to see where; or ask for the same document as text."),
+        )
+        return
+    outline = copy.archive.outline(copy.archive.versions[copy.real.version].text)
+    altered = differences(expected, found, outline)
+    if not altered:
+        yield Finding(
+            Outcome.NOTICE,
+            say("every word is the register's, the bytes are not: another program saved the file"),
+        )
+    for one in altered[:SHOWN]:
+        told = say("“{found}” stands in the place of “{expected}”", found=one.found, expected=one.expected)
+        yield Finding(Outcome.FAILS, told, Where(copy.path.name, article=one.article))
+    if len(altered) > SHOWN:
+        rest = len(altered) - SHOWN
+        told = say_n(rest, "{count} more passage differs", "{count} more passages differ")
+        yield Finding(Outcome.FAILS, told, Where(copy.path.name))
+
+
+def _read(copy: Copy, content: bytes) -> Sequence[str] | None:
+    if copy.format == "pdf":
+        from codicille.store.pdf_words import pdf_words
+
+        return pdf_words(content)
+    from codicille.publish.certified.altered import words_of
+
+    return words_of(content, copy.format)
+
+
+def _register(session: Session, copy: Copy) -> Finding:
+    if hash_of_register(session.workspace) == copy.manifest.source.register:
+        return Finding(Outcome.HOLDS, say("the register is the one it was made from"))
+    told = say(
+        "the register has changed since the document was made; it holds what was recorded up to {day}",
+        day=copy.manifest.made.known_at,
+    )
+    return Finding(
+        Outcome.NOTICE, told, hint=say("`codicille verify` checks that nothing was changed in its past.")
+    )
+
+
+def _signed(session: Session, copy: Copy) -> Iterator[Finding]:
+    signature = copy.path.with_name(copy.path.name + signatures.ENDING)
+    is_signed_inside = copy.format == "pdf" and b"/ByteRange" in copy.content
+    if signature.is_file():
+        allowed = session.workspace.root / signatures.ALLOWED
+        yield _ssh(signatures.check(copy.content, signature.read_bytes(), allowed), signature)
+    elif not is_signed_inside:
+        yield Finding(
+            Outcome.NOTICE, say("nobody signed it: there is no {file} beside it", file=signature.name)
+        )
+    if is_signed_inside:
+        yield from _inside(session, copy)
+
+
+def _ssh(found: signatures.Signature, place: Path) -> Finding:
+    where = Where(place.name)
+    match found.trust:
+        case Trust.KNOWN:
+            return Finding(Outcome.HOLDS, say("signed by {name}", name=found.signer), where)
+        case Trust.UNKNOWN:
+            return Finding(
+                Outcome.FAILS,
+                say("signed by a key that this register does not know"),
+                where,
+                say(
+                    "Ask the municipality for its key, and put its line into {file}.", file=signatures.ALLOWED
+                ),
+            )
+        case _:
+            return Finding(
+                Outcome.FAILS, say("the signature is not of this file: one of them was changed"), where
+            )
+
+
+def _inside(session: Session, copy: Copy) -> Iterator[Finding]:
+    """Yield what the signatures in a PDF are worth."""
+    if not signatures.has_pdf_library():
+        yield Finding(
+            Outcome.NOTICE,
+            say("it is signed in the PDF; nothing here can check that"),
+            hint=say('`pip install "codicille[sign]"` installs what can.'),
+        )
+        return
+    from codicille.store.pdf_signatures import TRUSTED, pdf_signatures
+
+    trusted = session.workspace.root / TRUSTED
+    found = pdf_signatures(copy.content, trusted.read_bytes() if trusted.is_file() else b"")
+    if not found:
+        yield Finding(Outcome.FAILS, say("the signature in the PDF cannot be read: the file was changed"))
+    for one in found:
+        yield _pdf(one)
+
+
+def _pdf(one: PdfSignature) -> Finding:
+    from codicille.store.pdf_signatures import TRUSTED
+
+    if not one.is_intact:
+        told = say("the signature of {name} in the PDF does not hold for the whole file", name=one.signer)
+        return Finding(Outcome.FAILS, told)
+    if one.is_trusted:
+        return Finding(Outcome.HOLDS, say("signed in the PDF by {name}", name=one.signer))
+    return Finding(
+        Outcome.FAILS,
+        say("signed in the PDF by {name}, whose certificate this register does not trust", name=one.signer),
+        hint=say("Put the certificate of whoever issued it into {file}.", file=TRUSTED),
+    )
+
+
+def _without_manifest(session: Session, path: Path) -> Finding:
+    """Say which version a document without its manifest is, if it was exported as most are."""
+    from codicille.publish.documents.from_version import ConsolidatedText
+    from codicille.publish.documents.writing import written
+
+    content, format_ = path.read_bytes(), path.suffix.removeprefix(".").lower()
+    for language in LANGUAGES:
+        _history, archive = archive_of(session, Asked(language=language))
+        for version in reversed(archive.versions):
+            made = written(ConsolidatedText(archive=archive, version=version), format_)
+            if content == made or (format_ == "pdf" and content.startswith(made)):
+                told = say(
+                    "this is version {number} of “{title}”, in force since {day}: the same bytes were made",
+                    number=version.number,
+                    title=archive.settings.title,
+                    day=version.in_force,
+                )
+                return Finding(Outcome.HOLDS, told)
+    return Finding(
+        Outcome.FAILS,
+        say("this is no version as the register makes it, and no manifest is beside it to say more"),
+        NOWHERE,
+        say(
+            "Put {file} beside it, if you received one; `codicille export` makes a new copy.",
+            file=f"{path.name}.json",
+        ),
+    )
