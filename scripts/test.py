@@ -22,6 +22,16 @@ CHECKS = (
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
+INSTALL = "apt-get install --yes --no-install-recommends"
+
+
+def install(packages: list[str]) -> None:
+    """Install Debian's packages, quietly; whoever needs them looks whether they are there."""
+    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for line in (["apt-get", "update", "--quiet"], [*INSTALL.split(), *packages]):
+        subprocess.run(line, check=False, stdout=subprocess.DEVNULL, env=env)
+
+
 def browser() -> str:
     """Return the path of Chromium, installed now if need be, or stop with the line to type."""
     named = os.environ.get("CHROMIUM")
@@ -29,13 +39,11 @@ def browser() -> str:
     if found:
         return found
     packages = ["chromium", "fonts-dejavu"]
-    line = f"apt-get install --yes --no-install-recommends {' '.join(packages)}"
+    line = f"{INSTALL} {' '.join(packages)}"
     if shutil.which("apt-get") is None or os.geteuid() != 0:
         stop(f"The browser tests need Chromium; install it (Debian, as root: {line}), or set CHROMIUM to it.")
     print("Installing Chromium for the browser tests …", flush=True)
-    quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
-    subprocess.run(["apt-get", "update", "--quiet"], check=False, **quiet)  # type: ignore[call-overload]  # a mapping of keywords
-    subprocess.run(line.split(), check=False, **quiet)  # type: ignore[call-overload]  # as above
+    install(packages)
     installed = shutil.which("chromium")
     if installed is None:
         stop(f"Chromium could not be installed; as root, type: {line}")
@@ -43,10 +51,24 @@ def browser() -> str:
     return installed
 
 
+def office() -> None:
+    """Install LibreOffice and Poppler where that can be done: some tests read documents back with them."""
+    if shutil.which("soffice") and shutil.which("pdftotext"):
+        return
+    if shutil.which("apt-get") is None or os.geteuid() != 0:
+        print(
+            "Without LibreOffice and Poppler, the tests that open documents in them are skipped.", flush=True
+        )
+        return
+    print("Installing LibreOffice and Poppler for the tests that read documents back …", flush=True)
+    install(["libreoffice-writer-nogui", "poppler-utils"])
+
+
 def main(arguments: list[str]) -> int:
     """Run every check and every test; the first failure ends it."""
     environment("test")
     chromium = browser()
+    office()
     for title, command in () if arguments else CHECKS:
         began = time.monotonic()
         done = subprocess.run([program(command[0]), *command[1:]], cwd=ROOT, check=False)
