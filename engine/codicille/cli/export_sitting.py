@@ -32,13 +32,18 @@ def command(session: Session, day: date, body: str | None, **options: Unpack[Opt
     """
     from codicille.history.relations import Agenda
     from codicille.publish.documents.booklet import Booklet
-    from codicille.publish.documents.booklet_agenda import from_pending, from_records
+    from codicille.publish.documents.booklet_agenda import from_pending, from_records, from_sitting
+    from codicille.store.sittings import Sittings
 
     asked = Asked(**options)
     _, whole = archive_of(session, asked)
     archive = as_found(whole, day)
     agenda = Agenda(archive.register, archive.versions, day, archive.settings.order)
-    order = from_records(whole.register, day, body) or from_pending(agenda, day, body)
+    sitting = Sittings(session.workspace).on(day, body)
+    if sitting is not None and sitting.item:
+        order = from_sitting(sitting, whole.register.rules)
+    else:
+        order = from_records(whole.register, day, body) or from_pending(agenda, day, body)
     deliver(session, Booklet(archive, agenda, order), asked)
 
 
