@@ -108,9 +108,13 @@
     return found;
   }
 
+  /** What the results on the page are for: they are not made again while somebody moves among them. */
+  let shown = null;
+
   function show() {
-    if (!GROUPS.every(codicille.known)) return;
     const query = field().value;
+    if (query === shown || !GROUPS.every(codicille.known)) return;
+    shown = query;
     const number = query.trim() ? numbered(query) : null;
     const direct = number ? number.entries : [];
     const asked = parsed(number ? number.rest : query);
