@@ -16,6 +16,7 @@ from codicille.history.replay import replay
 from codicille.history.timeline import FOREVER, timeline
 from codicille.publish.material import Papers, Settings, gather
 from codicille.publish.site import build_site
+from codicille.store.sittings import Sittings
 from codicille.store.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -77,7 +78,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         order=constitution.order,
     )
     files = {e.id: (ROOT / e.amendment.file).read_bytes() for e in register}
-    papers = Papers(files, chronicle=chronicle(register, times).until(DAY))
+    papers = Papers(
+        files, chronicle=chronicle(register, times).until(DAY), sittings=Sittings(workspace).all()
+    )
     known = replay(register, times.changes(FOREVER, DAY))
     target = tmp_path_factory.mktemp("site")
     for path, content in build_site(

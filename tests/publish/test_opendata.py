@@ -42,6 +42,7 @@ WITHOUT_DATA = (
     "fr/",
     "compare.",
     "search.",
+    "sittings/",
     "check.",
     "draft.",
     "figures.",

@@ -54,6 +54,7 @@ def build(session: Session, day: date) -> Mapping[str, bytes]:
 
 def _papers(workspace: Workspace, history: History, day: date) -> Papers:
     from codicille.publish.material import Papers
+    from codicille.store.sittings import Sittings
 
     files = {e.id: (workspace.root / e.amendment.file).read_bytes() for e in history.register}
     constitution = workspace.configuration.constitution
@@ -61,4 +62,4 @@ def _papers(workspace: Workspace, history: History, day: date) -> Papers:
     made = commits(history.register, due, Keeper(constitution.title, constitution.email))
     known = {(commit.entry.change, commit.entry.text.id): commit.id for commit in made}
     ledger = tuple(known.get((version.change, version.text.id)) for version in history.versions)
-    return Papers(files, ledger, due)
+    return Papers(files, ledger, due, Sittings(workspace).all())

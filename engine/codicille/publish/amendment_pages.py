@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from codicille.publish.amendment_summary import effect_sentence
 from codicille.publish.crossrefs import marked, unlinked
 from codicille.publish.edition import Page
 from codicille.publish.hunks import hunk_changes
-from codicille.publish.links import amendment_file, amendment_page, amendment_record
+from codicille.publish.links import amendment_file, amendment_page, amendment_record, sitting_page
 from codicille.publish.states import Tone
 from codicille.publish.steps import Step, steps
 from codicille.publish.typography import spaced
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from codicille.publish.amendment_rewordings import Rewording
     from codicille.publish.fragments import Change, Fragments
     from codicille.publish.law import Law
+    from codicille.publish.sitting_ground import SittingGround
     from codicille.publish.states import Badge
     from codicille.publish.versions import VersionView
 
@@ -89,9 +91,14 @@ class AmendmentView:
 class AmendmentPages:
     """Makes the pages of amendments."""
 
-    ground: AmendmentGround
+    sat: SittingGround
     fragments: Fragments
     law: Law
+
+    @property
+    def ground(self) -> AmendmentGround:
+        """What all pages of amendments share."""
+        return self.sat.ground
 
     def pages(self) -> Iterator[Page]:
         """Yield each amendment's page in the order of ids."""
@@ -182,7 +189,11 @@ class AmendmentPages:
         known = [event for event in entry.record.events if event.recorded_on <= material.day]
         own = (view for view in self.ground.views if view.act.id == entry.id)
         effective = [_effect_step(view, material.day) for view in own]
-        return steps(known, material.standings[entry.id], material.register.rules, effective)
+        told = steps(known, material.standings[entry.id], material.register.rules, effective)
+        sat = (self.sat.of_event(entry.id, event) for event in known)
+        pages = (sitting_page(one.folder) if one is not None else None for one in sat)
+        # The known events come first, one step each; what follows them happened at no sitting.
+        return tuple(replace(step, sitting=page) for step, page in zip_longest(told, pages))
 
 
 def summary_of(amendment: Amendment, comparison: Comparison | None) -> Sentence:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from icalendar import Calendar, Event
 
 from codicille.decision.event import Vote
-from codicille.publish.links import amendment_page, version_folder
-from codicille.publish.steps import body_name
+from codicille.publish.links import sitting_page, version_folder
+from codicille.publish.sittings_known import known_sittings
 from codicille.sentence import say
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from codicille.publish.edition import Edition
     from codicille.publish.identity import Identity
     from codicille.publish.material import Material
+    from codicille.publish.sittings_known import KnownSitting
     from codicille.publish.versions import VersionView
     from codicille.sentence import Sentence
 
@@ -80,27 +81,41 @@ def entries_into_force(material: Material, views: Sequence[VersionView]) -> Iter
 
 
 def sittings(material: Material) -> Iterator[Occasion]:
-    """Yield each body's days of voting, with what was voted on and the outcome."""
-    held: dict[tuple[date, str], list[tuple[int, str, Vote, Sentence, str]]] = {}
-    rules = material.register.rules
-    for entry in material.register:
-        for outcome in material.standings[entry.id].stages:
-            event = outcome.event
-            if isinstance(event, Vote) and event.recorded_on <= material.day:
-                told = say("{id}: {what}", id=entry.id, what=outcome.explanation)
-                body = body_name(outcome.stage, rules)
-                place = (event.date, outcome.stage.body)
-                held.setdefault(place, []).append((event.order or 0, entry.id, event, told, body))
-    for (day, body), votes in sorted(held.items()):
-        called = sorted(votes, key=lambda vote: vote[:2])
+    """Yield each sitting, held or announced, with what was voted on and the outcome."""
+    seen: set[tuple[date, str]] = set()
+    for known in known_sittings(material):
+        told, recorded = _votes(known, material)
+        # The first of a day keeps the name that this entry has always had.
+        is_first = (known.day, known.body.id) not in seen
+        seen.add((known.day, known.body.id))
+        place = f"{known.day.isoformat()}.{known.body.id}"
         yield Occasion(
-            name=f"sitting.{day.isoformat()}.{body}",
-            day=day,
-            recorded=max(vote.recorded_on for _, _, vote, _, _ in called),
-            title=say("Sitting: {body}", body=called[0][4]),
-            lines=tuple(told for _, _, _, told, _ in called),
-            page=amendment_page(called[0][1]),
+            name=f"sitting.{place}" if is_first else f"sitting.{place}.{known.folder}",
+            day=known.day,
+            recorded=recorded or _called_on(known),
+            title=say("Sitting: {body}", body=known.body.name),
+            lines=(*((known.title,) if known.title else ()), *told),
+            page=sitting_page(known.folder),
         )
+
+
+def _votes(known: KnownSitting, material: Material) -> tuple[tuple[Sentence, ...], date | None]:
+    """Return what each vote came to, in the order of call, and the last day on which one was recorded."""
+    told: list[Sentence] = []
+    days: list[date] = []
+    for result in known.results:
+        for outcome in material.standings[result.amendment].stages:
+            event = outcome.event
+            if isinstance(event, Vote) and event.date == result.day and outcome.stage.id == result.stage.id:
+                told.append(say("{id}: {what}", id=result.amendment, what=outcome.explanation))
+                days.append(event.recorded_on)
+    return tuple(told), max(days, default=None)
+
+
+def _called_on(known: KnownSitting) -> date:
+    """Return the day on which a sitting without votes became known: that of its convocation, if told."""
+    convocation = known.sitting.convocation if known.sitting is not None else None
+    return convocation.date if convocation is not None and convocation.date is not None else known.day
 
 
 def _event(one: Occasion, edition: Edition, identity: Identity) -> Event:

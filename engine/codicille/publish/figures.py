@@ -1,4 +1,4 @@
-"""Votes by college and sitting, and who took part: read from the records, drawn, and offered as a table."""
+"""Votes by sitting and college: read from the records and drawn; who was there is in `presence.py`."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from codicille.decision.event import Vote
 from codicille.decision.state import StageState
-from codicille.publish.charts import Caption, Series, bars, columns
-from codicille.publish.votes import ANSWERS, answers, college_tallies, keys_of
+from codicille.publish.charts import Caption, Series, bars
+from codicille.publish.votes import ANSWERS, answers, college_tallies
 from codicille.sentence import Sentence, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from datetime import date
 
     from codicille.decision.body import Body
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from codicille.publish.charts import Chart
     from codicille.publish.material import Material
 
-IN_OFFICE = say("members in office")
 OUTCOMES = {
     StageState.PASSED: say("adopted"),
     StageState.FAILED: say("rejected"),
@@ -74,20 +73,6 @@ class SittingVotes:
             if not parts and college == self.body.name:
                 yield one.verdict.totals
 
-    def present(self, college: str) -> int | None:
-        """Return the most members of a college that any of the day's votes counted as present."""
-        return max((one.present for one in self.tallies(college) if one.present is not None), default=None)
-
-    def in_office(self, college: str) -> int | None:
-        """Return the college's members in office; its seats where the record does not say."""
-        told = [one.in_office for one in self.tallies(college) if one.in_office is not None]
-        return max(told, default=None) or self._seats(college)
-
-    def _seats(self, college: str) -> int | None:
-        if college == self.body.name:
-            return self.body.total_seats
-        return next((one.seats for one in self.body.colleges if one.name == college), None)
-
 
 @dataclass(frozen=True, slots=True)
 class SittingView:
@@ -106,10 +91,6 @@ class CollegeLine:
 
     name: str
     votes: int
-    present: int | None
-    in_office: int | None
-    share: int | None
-    """Of those in office who were present, in hundredths; None where the record does not say."""
     for_: int
     against: int
     others: int
@@ -156,9 +137,7 @@ def college_lines(sitting: SittingVotes) -> tuple[CollegeLine, ...]:
 def _line(sitting: SittingVotes, college: str) -> CollegeLine:
     counts = [answers(one) for one in sitting.tallies(college)]
     yes, no, *others = (sum(column) for column in zip(*counts, strict=True)) if counts else (0, 0)
-    present, in_office = sitting.present(college), sitting.in_office(college)
-    share = per_cent(present, in_office)
-    return CollegeLine(college, len(counts), present, in_office, share, yes, no, sum(others))
+    return CollegeLine(college, len(counts), yes, no, sum(others))
 
 
 def per_cent(part: int | None, whole: int | None) -> int | None:
@@ -168,26 +147,3 @@ def per_cent(part: int | None, whole: int | None) -> int | None:
     48
     """
     return None if part is None or not whole else (200 * part + whole) // (2 * whole)
-
-
-def presence_chart(body: Body, held: Sequence[SittingVotes]) -> Chart | None:
-    """Draw who was present, a column per sitting in the order of time; None where no record says."""
-    known = [one for one in reversed(held) if one.body.id == body.id and _was_counted(one)]
-    if not known:
-        return None
-    names = tuple(dict.fromkeys(name for one in known for name in one.colleges))
-    series = [_presence(one, names) for one in known]
-    caption = Caption(f"presence-{body.id}", say("Members present: {body}", body=body.name), IN_OFFICE)
-    return columns(caption, keys_of(names), series)
-
-
-def _was_counted(sitting: SittingVotes) -> bool:
-    return any(sitting.present(college) is not None for college in sitting.colleges)
-
-
-def _presence(sitting: SittingVotes, names: Sequence[str]) -> Series:
-    values = tuple(sitting.present(name) or 0 for name in names)
-    offices = [sitting.in_office(name) for name in sitting.colleges]
-    counted = [office for office in offices if office is not None]
-    mark = sum(counted) if len(counted) == len(offices) else None
-    return Series(sitting.day.isoformat(), values, mark)

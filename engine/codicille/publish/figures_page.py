@@ -1,88 +1,37 @@
-"""The page of figures, and the same figures as a table (CSV): a row per sitting and college."""
+"""The page of figures; and who was there as a table (CSV), a row per sitting and college."""
 
 from __future__ import annotations
 
-import csv
-import io
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from codicille.history.figures_sheet import presence_sheet
 from codicille.publish.edition import Page
-from codicille.publish.figures import college_lines, presence_chart, sitting_view, sittings
-from codicille.publish.links import FIGURES, FIGURES_TABLE
-from codicille.sentence import say
+from codicille.publish.figures import sitting_view, sittings
+from codicille.publish.links import FIGURES, FIGURES_TABLE, sitting_page
+from codicille.publish.presence import bodies
+from codicille.sentence import ENGLISH, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from codicille.publish.charts import Chart
-    from codicille.publish.figures import CollegeLine, SittingVotes
     from codicille.publish.material import Material
-
-COLUMNS = (
-    "date",
-    "body",
-    "body_name",
-    "college_name",
-    "votes",
-    "present",
-    "in_office",
-    "participation",
-    "for",
-    "against",
-    "other",
-)
+    from codicille.publish.sittings_known import KnownSitting
 
 
-@dataclass(frozen=True, slots=True)
-class BodyView:
-    """Who took part in one body's sittings."""
-
-    name: str
-    chart: Chart
-    rows: tuple[tuple[SittingVotes, tuple[CollegeLine, ...]], ...]
-
-
-def figures_page(material: Material) -> Page:
-    """Return the page; where nobody has voted, it says so."""
+def figures_page(material: Material, known: Sequence[KnownSitting]) -> Page:
+    """Return the page, `known` being the sittings of the site; where nobody has voted, it says so."""
     held = sittings(material)
+    pages = {(one.day, one.body.id): sitting_page(one.folder) for one in known if one.is_held}
     values = {
-        "bodies": tuple(_bodies(material, held)),
-        "sittings": tuple(sitting_view(one) for one in held),
+        "bodies": tuple(bodies(material.register.rules.bodies, known)),
+        "sittings": tuple((sitting_view(one), pages.get((one.day, one.body.id))) for one in held),
         "votes_held": sum(len(one.items) for one in held),
         "table": FIGURES_TABLE,
     }
     return Page(FIGURES, "figures.html.j2", say("Votes in figures"), values)
 
 
-def _bodies(material: Material, held: Sequence[SittingVotes]) -> Iterator[BodyView]:
-    for body in material.register.rules.bodies:
-        chart = presence_chart(body, held)
-        if chart is not None:
-            own = tuple((one, college_lines(one)) for one in held if one.body.id == body.id)
-            yield BodyView(body.name, chart, own)
-
-
-def figures_table(material: Material) -> bytes:
-    """Return the figures as RFC 4180 has them: UTF-8, CRLF, a header; what nobody recorded is left empty."""
-    told = io.StringIO(newline="")
-    writer = csv.writer(told, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for one in reversed(sittings(material)):
-        for line in college_lines(one):
-            writer.writerow(
-                (
-                    one.day.isoformat(),
-                    one.body.id,
-                    one.body.name,
-                    line.name if line.name != one.body.name else "",
-                    line.votes,
-                    line.present,
-                    line.in_office,
-                    line.share,
-                    line.for_,
-                    line.against,
-                    line.others,
-                )
-            )
-    return told.getvalue().encode()
+def figures_table(known: Sequence[KnownSitting]) -> bytes:
+    """Return who was there as RFC 4180 has it, in English: UTF-8, CRLF, a header; empty where unknown."""
+    held = (one.meeting for one in known if one.meeting is not None)
+    return presence_sheet(held, ENGLISH, in_french=False).encode()

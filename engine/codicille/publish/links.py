@@ -70,6 +70,26 @@ def amendment_record(amendment_id: str, file: str) -> str:
     return f"amendments/{amendment_id}/{PurePosixPath(file).stem}.toml"
 
 
+def sitting_page(folder: str) -> str:
+    """Return the page of a sitting, by its folder."""
+    return f"sittings/{folder}/index.html"
+
+
+def sitting_booklet(folder: str) -> str:
+    """Return the booklet of a sitting, which is made to be printed."""
+    return f"sittings/{folder}/booklet.html"
+
+
+def sitting_minutes(folder: str) -> str:
+    """Return the page that shows the minutes of a sitting."""
+    return f"sittings/{folder}/minutes.html"
+
+
+def sitting_minutes_file(folder: str) -> str:
+    """Return where the minutes of a sitting are offered as a file, from the root of the site."""
+    return f"sittings/{folder}/minutes.md"
+
+
 def article_page(address: Address) -> str:
     """Return the page of a provision's history."""
     return f"articles/{_short_name(address)}/index.html"

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from codicille.change.effect import Effect
+    from codicille.decision.sitting import Sitting
     from codicille.decision.standing import Standing
     from codicille.history.concordance import Concordance
     from codicille.history.lineage import ArticleHistory
@@ -75,6 +76,8 @@ class Papers:
     """The commit of each version, by number; empty when there is no ledger."""
     chronicle: Chronicle = NO_CHRONICLE
     """What had been published, day by day, as it was known then."""
+    sittings: tuple[Sitting, ...] = ()
+    """Every sitting that has a file, drafts included, in the order of their days."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -119,7 +119,8 @@ def minutes(
     made.filters["quoted"] = quoted
     there = sitting.presence
     known = prospects(agenda, sitting)
-    writer = _Writer(sitting, agenda, known)
+    reasons = {name: one for one in proposed(agenda, sitting.called) for name in one.ids}
+    writer = _Writer(sitting, agenda, known, reasons)
     return made.get_template(TEMPLATE).render(
         constitution=title,
         sitting=sitting,
@@ -150,14 +151,15 @@ class _Writer:
     sitting: Sitting
     agenda: Agenda
     known: Prospects
+    reasons: Mapping[str, Called]
+    """Why each amendment is called where it is."""
 
     def point(self, rank: int, item: Item, called: Calling) -> Point:
         """Return an item."""
-        reasons = {name: one for one in proposed(self.agenda, self.sitting.called) for name in one.ids}
         return Point(
             rank,
             item.debate,
-            tuple(self._decided(name, called, reasons.get(name)) for name in item.amendments),
+            tuple(self._decided(name, called, self.reasons.get(name)) for name in item.amendments),
         )
 
     def _decided(self, name: str, calling: Calling, called: Called | None) -> Decided:

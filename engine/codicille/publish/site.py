@@ -14,6 +14,7 @@ from codicille.publish.amendment_list import AmendmentLists
 from codicille.publish.amendment_pages import AmendmentPages
 from codicille.publish.arms import with_arms
 from codicille.publish.article_pages import ArticlePages
+from codicille.publish.booklet import Booklets
 from codicille.publish.browser_pages import BrowserPages
 from codicille.publish.collisions import collisions_page
 from codicille.publish.comparison_pages import ComparisonPages
@@ -26,6 +27,8 @@ from codicille.publish.notices import mention, notice_pages
 from codicille.publish.offering import Offering
 from codicille.publish.provenance_pages import ProvenancePages
 from codicille.publish.publications import publications
+from codicille.publish.sitting_ground import SittingGround
+from codicille.publish.sitting_pages import SittingPages
 from codicille.publish.templates import STYLE, environment, read_assets, told_slips
 from codicille.publish.text_pages import TextPages
 from codicille.publish.time_pages import time_page
@@ -78,13 +81,15 @@ def build_site(material: Material, folders: Sequence[Path]) -> Mapping[str, byte
     files |= ground.files()
     offering = Offering.of(ground, folders)
     files |= offering.files()
-    files[FIGURES_TABLE] = figures_table(material)
+    sat = SittingGround.of(ground, folders)
+    files |= sat.files()
+    files[FIGURES_TABLE] = figures_table(sat.known)
     with told_slips():
         for language in material.settings.languages:
             words = catalogue(language, folders)
             templates = environment(folders, words)
             edition = Edition(material.settings, words, language, templates, published, mention(material))
-            own = _pages(ground, Fragments(edition, memory))
+            own = _pages(sat, Fragments(edition, memory))
             pages = (*own, *tools.pages(files), offering.page())
             files |= _rendered(edition, pages, offering, files)
             files |= offering.map(page.path for page in pages)
@@ -104,7 +109,8 @@ def _rendered(
     return {**files, **spoken}
 
 
-def _pages(ground: AmendmentGround, fragments: Fragments) -> Iterator[Page]:
+def _pages(sat: SittingGround, fragments: Fragments) -> Iterator[Page]:
+    ground = sat.ground
     material, views = ground.material, ground.views
     law = Law(material, views, fragments)
     published, acts = publications(material, views), Acts.of(material, views)
@@ -113,9 +119,11 @@ def _pages(ground: AmendmentGround, fragments: Fragments) -> Iterator[Page]:
     yield from ComparisonPages(material, views, fragments).pages()
     yield from ProvenancePages(material, views, fragments, law, acts).pages()
     yield from AmendmentLists(ground).pages()
-    yield from AmendmentPages(ground, fragments, law).pages()
+    yield from AmendmentPages(sat, fragments, law).pages()
     yield collisions_page(ground)
-    yield figures_page(material)
+    yield figures_page(material, sat.known)
+    yield from SittingPages(sat).pages()
+    yield from Booklets(sat, fragments).pages()
     yield from ArticlePages(material, views, fragments, acts).pages()
     yield from notice_pages(material)
     yield Page(ABOUT, "about.html.j2", say("About this site"), {"ledger": _ledger(material, views)})

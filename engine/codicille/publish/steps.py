@@ -71,6 +71,8 @@ class Step:
     vote: VoteTable | None = None
     source: str = ""
     """The article that sets the rule of a stage, in the language of the text."""
+    sitting: str | None = None
+    """The page of the sitting at which it happened, from the root of the language."""
 
 
 def steps(

@@ -36,7 +36,7 @@ CALENDARS = ((CALENDAR, say("Sittings and entries into force")),)
 TABLES = (
     (AMENDMENTS_TABLE, say("Every amendment, with its state and dates")),
     (VOTES_TABLE, say("Every vote, college by college")),
-    (FIGURES_TABLE, say("Every sitting in figures, college by college")),
+    (FIGURES_TABLE, say("Who was there at every sitting, college by college")),
 )
 SCHEMAS = tuple(
     (schema_path(kind), say("Schema of the files of kind “{kind}”", kind=kind))
