@@ -183,3 +183,13 @@ def test_opendocument_files_have_real_headings_and_notes(saint_aubry: Archive, t
 
 def test_every_format_has_a_writer_and_nothing_else() -> None:
     assert set(FORMATS) <= set(WRITERS)
+
+
+def test_a_note_stands_once_in_a_pdf_and_not_again_below_the_contents(
+    saint_aubry: Archive, tmp_path: Path
+) -> None:
+    subject = ConsolidatedText(archive=saint_aubry, version=saint_aubry.versions[-1])
+    (tmp_path / "text.pdf").write_bytes(written(subject, "pdf"))
+    noted = re.compile(r"Modified\s+by")
+    in_text = noted.findall(written(subject, "txt").decode())
+    assert len(noted.findall(pdf_words(tmp_path / "text.pdf"))) == len(in_text) > 5
