@@ -1,6 +1,6 @@
 /**
  * The page that searches the text, the amendments and the earlier wordings, in an index that came with the
- * page: no server is asked. How words are cut is told in words.js, and by `publish/search_index.py`.
+ * page: no server is asked. How words are cut is told in words.js, and by `publish/browser/search_index.py`.
  */
 (function () {
   'use strict';

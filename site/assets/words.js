@@ -1,6 +1,6 @@
 /**
- * Words: the units of every comparison and of every search, as `text/words.py` and `publish/search_words.py`
- * have them, rule for rule. It reads no page and compares nothing.
+ * Words: the units of every comparison and of every search, as `text/words.py` and
+ * `publish/browser/search_words.py` have them, rule for rule. It reads no page and compares nothing.
  */
 (function () {
   'use strict';

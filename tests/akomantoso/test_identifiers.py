@@ -10,7 +10,7 @@ import pytest
 
 from akomantoso.akn_reader import NS, root
 from akomantoso.conftest import act_of
-from codicille.publish.identifiers import identifiers
+from codicille.publish.machines.identifiers import identifiers
 from codicille.text.address import Address
 
 if TYPE_CHECKING:

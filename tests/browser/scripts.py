@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    from codicille.publish.script_data import DataScript
+    from codicille.publish.browser.script_data import DataScript
 
 ALL = ("page", "words", "redline", "texts", "show", "patch")
 

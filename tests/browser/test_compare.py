@@ -15,9 +15,9 @@ from codicille.change.redline import SpanKind, redline
 from codicille.history.comparison import Stretch, compare
 from codicille.history.replay import replay
 from codicille.history.timeline import FOREVER, timeline
+from codicille.publish.browser.weave_data import weave_data
 from codicille.publish.material import Papers, Settings, gather
-from codicille.publish.versions import version_views
-from codicille.publish.weave_data import weave_data
+from codicille.publish.versions.told import version_views
 from codicille.store.workspace import Workspace
 from codicille.text.words import tokens
 from publish.vaucelles import drafts, material
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
     from codicille.history.provenance import Weave
+    from codicille.publish.browser.weave_data import WeaveData
     from codicille.publish.material import Material
-    from codicille.publish.weave_data import WeaveData
     from terminal import Terminal
 
 pytestmark = pytest.mark.browser

@@ -15,10 +15,10 @@ from browser.scripts import load_scripts
 from browser.town import open_page
 from codicille.history.replay import replay
 from codicille.history.timeline import FOREVER, timeline
+from codicille.publish.browser.search_index import search_data
+from codicille.publish.browser.search_words import terms
 from codicille.publish.material import Papers, Settings, gather
-from codicille.publish.search_index import search_data
-from codicille.publish.search_words import terms
-from codicille.publish.versions import version_views
+from codicille.publish.versions.told import version_views
 from codicille.store.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -152,5 +152,5 @@ def test_every_kind_of_file_and_every_column_is_described() -> None:
 
 def test_every_relation_that_heads_hold_is_described() -> None:
     words = words_in_code("open-data.md")
-    heads = (ROOT / "engine" / "codicille" / "publish" / "heads.py").read_text(encoding="utf-8")
+    heads = (ROOT / "engine" / "codicille" / "publish" / "machines" / "heads.py").read_text(encoding="utf-8")
     assert set(re.findall(r'"([a-z]+-(?:version|history|copy))"', heads)) <= words

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from codicille.publish.amendment_ground import AmendmentGround
-from codicille.publish.filters import facets, file_name
+from codicille.publish.amendments.filters import facets, file_name
+from codicille.publish.amendments.ground import AmendmentGround
 from codicille.publish.site import build_site
-from codicille.publish.versions import version_views
+from codicille.publish.versions.told import version_views
 from codicille.shipped import shipped_site
 from publish.reader import broken_links, read
 from publish.rivals_of_vaucelles import rival_material

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from codicille.change.effect import effect
-from codicille.publish.amendment_summary import effect_sentence
+from codicille.publish.amendments.summary import effect_sentence
 from codicille.text.outline import outline
 from codicille.text.text import Text
 

@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 from codicille.change.redline import Span, SpanKind
 from codicille.history.comparison import Stretch, compare
 from codicille.history.provenance import Run, Weave
-from codicille.publish.browser_pages import BrowserPages
-from codicille.publish.script_data import data_script
-from codicille.publish.search_index import search_data
-from codicille.publish.search_words import folded, french_stem, terms
+from codicille.publish.browser.pages import BrowserPages
+from codicille.publish.browser.script_data import data_script
+from codicille.publish.browser.search_index import search_data
+from codicille.publish.browser.search_words import folded, french_stem, terms
+from codicille.publish.browser.weave_data import weave_data
 from codicille.publish.site import build_site
-from codicille.publish.versions import version_views
-from codicille.publish.weave_data import weave_data
+from codicille.publish.versions.told import version_views
 from codicille.shipped import shipped_site
 from publish.reader import read
 from publish.vaucelles import drafts, material, one_language
@@ -29,8 +29,8 @@ from publish.vaucelles import drafts, material, one_language
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from codicille.publish.browser.script_data import DataScript
     from codicille.publish.material import Material
-    from codicille.publish.script_data import DataScript
 
 
 def value(script: DataScript) -> Any:

@@ -11,8 +11,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from icalendar import Calendar
 
-from codicille.publish.feeds import Feed, Item, atom, newest_first
-from codicille.publish.identity import Identity, authority_of
+from codicille.publish.machines.feeds import Feed, Item, atom, newest_first
+from codicille.publish.machines.identity import Identity, authority_of
 from codicille.publish.site import build_site
 from codicille.shipped import shipped_site
 from publish.reader import read

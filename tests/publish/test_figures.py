@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from codicille.decision.body import Body, College
 from codicille.history.figures import Meeting, Origin, There, meetings, results
 from codicille.history.standings import Standings
-from codicille.publish.charts import PATTERNS, TALL, WIDTH, Caption, Key, Series, bars, columns
-from codicille.publish.figures import per_cent, sittings
-from codicille.publish.presence import bodies
+from codicille.publish.pieces.charts import PATTERNS, TALL, WIDTH, Caption, Key, Series, bars, columns
 from codicille.publish.site import build_site
-from codicille.publish.sittings_known import KnownSitting
+from codicille.publish.sittings.figures import per_cent, sittings
+from codicille.publish.sittings.known import KnownSitting
+from codicille.publish.sittings.presence import bodies
 from codicille.sentence import say
 from codicille.shipped import shipped_site
 from codicille.store.sittings import Sittings

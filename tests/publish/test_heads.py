@@ -10,8 +10,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from codicille.publish.machines.sitemap import robots, sitemap
 from codicille.publish.site import build_site
-from codicille.publish.sitemap import robots, sitemap
 from codicille.shipped import shipped_site
 from publish.reader import read
 from publish.vaucelles import SETTINGS, drafts, material

@@ -15,14 +15,14 @@ from jsonschema import Draft202012Validator, FormatChecker  # type: ignore[impor
 from codicille.history.chronicle import chronicle
 from codicille.history.replay import replay
 from codicille.history.timeline import FOREVER, timeline
-from codicille.publish.amendment_ground import AmendmentGround
+from codicille.publish.amendments.ground import AmendmentGround
+from codicille.publish.machines.offering import Offering
 from codicille.publish.material import Material, Papers, Settings, gather
-from codicille.publish.offering import Offering
 from codicille.publish.opendata.paths import AMENDMENTS_TABLE, VOTES_TABLE, data_of
 from codicille.publish.opendata.schemas import kind_of, schema_path
 from codicille.publish.opendata.shapes import FILES
 from codicille.publish.opendata.tables import AMENDMENT_COLUMNS, VOTE_COLUMNS
-from codicille.publish.versions import version_views
+from codicille.publish.versions.told import version_views
 from codicille.shipped import shipped_site
 from codicille.store.workspace import Workspace
 from codicille.text.text import object_id

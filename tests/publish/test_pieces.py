@@ -11,19 +11,19 @@ from hypothesis import strategies as st
 
 from codicille.errors import ConfigurationError
 from codicille.publish.accent import DARK_GROUNDS, LIGHT_GROUNDS, contrast, read_accent
-from codicille.publish.crossrefs import marked, resolved, targets, unlinked
 from codicille.publish.links import LONGEST_NAME, article_page, up, version_folder
-from codicille.publish.marked import Fate, mark_words, marked_blocks, plain_blocks
-from codicille.publish.provisions import provision_view
-from codicille.publish.tables import read_table
-from codicille.publish.typography import spaced
+from codicille.publish.pieces.crossrefs import marked, resolved, targets, unlinked
+from codicille.publish.pieces.marked import Fate, mark_words, marked_blocks, plain_blocks
+from codicille.publish.pieces.provisions import provision_view
+from codicille.publish.pieces.tables import read_table
+from codicille.publish.pieces.typography import spaced
 from codicille.shipped import shipped_site
 from codicille.text.address import Address
 from codicille.text.outline import outline
 from codicille.text.text import Text
 
 if TYPE_CHECKING:
-    from codicille.publish.provisions import PlaceView
+    from codicille.publish.pieces.provisions import PlaceView
     from codicille.text.outline import Outline
     from codicille.text.provision import Provision
 

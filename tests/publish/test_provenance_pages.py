@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from codicille.publish.acts import restorations
+from codicille.publish.reading.acts import restorations
 from codicille.publish.site import build_site
 from codicille.shipped import shipped_site
 from publish.reader import read

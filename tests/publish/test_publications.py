@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from codicille.publish.publications import publications
 from codicille.publish.site import build_site
-from codicille.publish.versions import version_views
+from codicille.publish.versions.publications import publications
+from codicille.publish.versions.told import version_views
 from codicille.shipped import shipped_site
 from publish.reader import broken_links, read
 from publish.vaucelles import (

@@ -12,7 +12,7 @@ from codicille.decision.amendment import Kind
 from codicille.decision.sitting_file import read_sitting
 from codicille.publish.qr_code import qr_code
 from codicille.publish.site import build_site
-from codicille.publish.sittings_known import known_sittings
+from codicille.publish.sittings.known import known_sittings
 from codicille.shipped import shipped_site
 from codicille.text.text import EMPTY, Text
 from publish.reader import broken_links, read_site

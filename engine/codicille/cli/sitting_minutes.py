@@ -34,7 +34,7 @@ def command(session: Session, day: date, body: str | None, output: Path | None) 
     A workspace may have its own template, `site/templates/minutes.md.j2`.
     Example: `codicille sitting minutes 2023-06-03 -o minutes.md`.
     """  # fmt: skip
-    from codicille.publish.minutes import minutes
+    from codicille.publish.sittings.minutes import minutes
     from codicille.store.files import write_file
 
     room = enter_room(session, day, body)

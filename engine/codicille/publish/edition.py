@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from codicille.publish.heads import NOTHING
 from codicille.publish.links import (
     ABOUT,
     AMENDMENTS,
@@ -17,6 +16,7 @@ from codicille.publish.links import (
     VERSIONS,
     up,
 )
+from codicille.publish.machines.heads import NOTHING
 from codicille.sentence import Sentence, say
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from codicille.catalogue import Words
-    from codicille.publish.heads import Head
+    from codicille.publish.machines.heads import Head
     from codicille.publish.material import Settings
 
 MENU = (

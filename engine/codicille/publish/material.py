@@ -14,7 +14,7 @@ from codicille.history.concordance import concordance
 from codicille.history.lineage import effects, lineages
 from codicille.history.standings import Standings
 from codicille.history.weaving import weave
-from codicille.publish.lines import lines
+from codicille.publish.versions.lines import lines
 from codicille.store.configuration import Accessibility, Legal
 from codicille.text.outline import outline
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from codicille.history.provenance import Provenance
     from codicille.history.register import Register
     from codicille.history.replay import Replay, Version
-    from codicille.publish.lines import Lines
+    from codicille.publish.versions.lines import Lines
     from codicille.text.address import Address
     from codicille.text.outline import Outline
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from codicille.change.effect import summary
 from codicille.change.redline import SpanKind, pair_blocks, redline
-from codicille.publish.fragments import OPERATIONS
+from codicille.publish.pieces.fragments import OPERATIONS
 from codicille.sentence import Sentence, say
 from codicille.text.blocks import PlaceKind
 from codicille.text.hygiene import Severity

@@ -8,31 +8,31 @@ from typing import TYPE_CHECKING
 
 from codicille.catalogue import catalogue
 from codicille.publish.accent import read_accent
-from codicille.publish.acts import Acts
-from codicille.publish.amendment_ground import AmendmentGround
-from codicille.publish.amendment_list import AmendmentLists
-from codicille.publish.amendment_pages import AmendmentPages
+from codicille.publish.amendments.collisions import collisions_page
+from codicille.publish.amendments.ground import AmendmentGround
+from codicille.publish.amendments.listing import AmendmentLists
+from codicille.publish.amendments.pages import AmendmentPages
 from codicille.publish.arms import with_arms
-from codicille.publish.article_pages import ArticlePages
-from codicille.publish.booklet import Booklets
-from codicille.publish.browser_pages import BrowserPages
-from codicille.publish.collisions import collisions_page
-from codicille.publish.comparison_pages import ComparisonPages
+from codicille.publish.browser.pages import BrowserPages
 from codicille.publish.edition import Edition, Page
-from codicille.publish.figures_page import figures_page, figures_table
-from codicille.publish.fragments import Fragments, Memory
-from codicille.publish.law import Law
 from codicille.publish.links import ABOUT, FIGURES_TABLE, amendment_file
+from codicille.publish.machines.offering import Offering
 from codicille.publish.notices import mention, notice_pages
-from codicille.publish.offering import Offering
-from codicille.publish.provenance_pages import ProvenancePages
-from codicille.publish.publications import publications
-from codicille.publish.sitting_ground import SittingGround
-from codicille.publish.sitting_pages import SittingPages
+from codicille.publish.pieces.fragments import Fragments, Memory
+from codicille.publish.reading.acts import Acts
+from codicille.publish.reading.article_pages import ArticlePages
+from codicille.publish.reading.law import Law
+from codicille.publish.reading.provenance_pages import ProvenancePages
+from codicille.publish.reading.text_pages import TextPages
+from codicille.publish.sittings.booklet import Booklets
+from codicille.publish.sittings.figures_page import figures_page, figures_table
+from codicille.publish.sittings.ground import SittingGround
+from codicille.publish.sittings.pages import SittingPages
 from codicille.publish.templates import STYLE, environment, read_assets, told_slips
-from codicille.publish.text_pages import TextPages
-from codicille.publish.time_pages import time_page
-from codicille.publish.versions import version_views
+from codicille.publish.versions.comparison_pages import ComparisonPages
+from codicille.publish.versions.publications import publications
+from codicille.publish.versions.time_pages import time_page
+from codicille.publish.versions.told import version_views
 from codicille.sentence import say
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from codicille.publish.material import Material
-    from codicille.publish.versions import VersionView
+    from codicille.publish.versions.told import VersionView
 
 NO_JEKYLL = ".nojekyll"
 """Tells GitHub Pages to publish the files as they are."""

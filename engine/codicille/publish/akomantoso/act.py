@@ -15,7 +15,7 @@ from codicille.publish.akomantoso.modifications import passive
 from codicille.publish.akomantoso.parts import part_of, shown
 from codicille.publish.akomantoso.references import KEEPER, References
 from codicille.publish.documents.from_provision import title_provisions
-from codicille.publish.identifiers import identifiers
+from codicille.publish.machines.identifiers import identifiers
 from codicille.text.unit import Unit
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from codicille.publish.akomantoso.parts import provision_part
 from codicille.publish.akomantoso.references import KEEPER, References
 from codicille.publish.documents.document import Heading, Paragraph, Table
 from codicille.publish.documents.from_html import blocks_of
-from codicille.publish.identifiers import identifiers
+from codicille.publish.machines.identifiers import identifiers
 from codicille.sentence import say
 from codicille.text.address import Address
 from codicille.text.label import label

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from codicille.history.register import Entry
     from codicille.publish.documents.archive import Archive
-    from codicille.publish.identifiers import Identifiers, Name
+    from codicille.publish.machines.identifiers import Identifiers, Name
 
 FORMAT = "application/akn+xml"
 

@@ -9,7 +9,7 @@ from codicille.decision.state import StageState
 from codicille.decision.verdict import Verdict
 from codicille.publish.akomantoso.elements import element
 from codicille.publish.akomantoso.references import KEEPER
-from codicille.publish.steps import TITLES, body_name
+from codicille.publish.amendments.steps import TITLES, body_name
 from codicille.sentence import say
 
 if TYPE_CHECKING:

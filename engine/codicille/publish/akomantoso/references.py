@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from codicille.decision.amendment import Amendment
     from codicille.publish.documents.archive import Archive
-    from codicille.publish.identifiers import Identifiers
+    from codicille.publish.machines.identifiers import Identifiers
     from codicille.sentence import Sentence
 
 KEEPER = "#keeper"

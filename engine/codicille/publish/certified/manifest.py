@@ -17,7 +17,7 @@ from msgspec import Meta, Struct
 from codicille.errors import RegisterError, UsageError, Where
 from codicille.publish.documents.from_comparison import Comparison
 from codicille.publish.documents.from_version import ConsolidatedText
-from codicille.publish.identifiers import identifiers
+from codicille.publish.machines.identifiers import identifiers
 from codicille.sentence import say
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from codicille.history.concordance import UNCHANGED, Concordance
 from codicille.history.lineage import effects, lineages
 from codicille.history.standings import Standings
-from codicille.publish.steps import body_name
+from codicille.publish.amendments.steps import body_name
 from codicille.sentence import Sentence, say
 from codicille.text.outline import outline
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from codicille.change.effect import AMENDMENT
 from codicille.history.placing import Draft
-from codicille.publish.amendment_pages import KINDS
+from codicille.publish.amendments.pages import KINDS
 from codicille.publish.documents import authorships
 from codicille.publish.documents.booklet_votes import box
 from codicille.publish.documents.document import (

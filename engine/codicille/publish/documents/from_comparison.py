@@ -22,7 +22,7 @@ from codicille.publish.documents.from_provision import LAST_LEVEL, title_provisi
 from codicille.publish.documents.from_version import page_of
 from codicille.publish.documents.front import COMPARED, VALUE_TITLE, notice, signs
 from codicille.publish.documents.marked_blocks import Marking, View
-from codicille.publish.fragments import OPERATIONS
+from codicille.publish.pieces.fragments import OPERATIONS
 from codicille.sentence import Sentence, say
 from codicille.text.rendering import render_html
 

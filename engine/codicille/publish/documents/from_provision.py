@@ -21,7 +21,7 @@ from codicille.publish.documents.document import (
 )
 from codicille.publish.documents.from_html import runs_of, trimmed
 from codicille.publish.documents.pieces import Piece, pieces, table_aligns
-from codicille.publish.tables import read_table
+from codicille.publish.pieces.tables import read_table
 from codicille.text.blocks import PlaceKind
 from codicille.text.rendering import render_inline
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from codicille.publish.documents.document import Fact, Signs
-from codicille.publish.fragments import DELETION, END, INSERTION
+from codicille.publish.pieces.fragments import DELETION, END, INSERTION
 from codicille.sentence import Sentence, say
 
 if TYPE_CHECKING:

@@ -9,15 +9,15 @@ from codicille.publish.documents.document import Fate, Look, Row, Run, Runs, Sty
 from codicille.publish.documents.from_html import joined, runs_of, trimmed
 from codicille.publish.documents.from_provision import cell_runs, table_of
 from codicille.publish.documents.pieces import table_aligns
-from codicille.publish.marked import mark_words
-from codicille.publish.tables import read_table
+from codicille.publish.pieces.marked import mark_words
+from codicille.publish.pieces.tables import read_table
 from codicille.text.rendering import render_inline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from codicille.publish.documents.pieces import Piece
-    from codicille.publish.tables import Table as Source
+    from codicille.publish.pieces.tables import Table as Source
 
 FATES = {SpanKind.KEPT: Fate.KEPT, SpanKind.DELETED: Fate.DELETED, SpanKind.INSERTED: Fate.INSERTED}
 CODE = frozenset({Look.CODE})

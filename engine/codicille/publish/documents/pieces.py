@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from codicille.publish.documents.document import Align, Look, Run, Runs, Style
 from codicille.publish.documents.from_html import runs_of
-from codicille.publish.provisions import UNSEEN, depth, heading_words, shown_mark, words
+from codicille.publish.pieces.provisions import UNSEEN, depth, heading_words, shown_mark, words
 from codicille.text.blocks import PlaceKind
 from codicille.text.rendering import render_inline
 

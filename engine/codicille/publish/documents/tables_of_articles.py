@@ -9,7 +9,7 @@ from codicille.history.lineage import lineages
 from codicille.publish.documents.tables import Column, Sheet, TableName
 from codicille.publish.documents.tables_of_amendments import AMENDMENT, DECIDED, SUBJECT
 from codicille.publish.documents.tables_survey import under_heading
-from codicille.publish.fragments import OPERATIONS
+from codicille.publish.pieces.fragments import OPERATIONS
 from codicille.sentence import Sentence, say
 from codicille.text.label import label
 

@@ -25,7 +25,7 @@ from codicille.publish.documents.document import (
     Table,
     words,
 )
-from codicille.publish.typography import spaced
+from codicille.publish.pieces.typography import spaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

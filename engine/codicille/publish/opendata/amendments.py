@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from codicille.decision.event import AnyEvent
     from codicille.history.register import Entry
     from codicille.history.timeline import Change as TimedChange
-    from codicille.publish.amendment_base import Comparison
+    from codicille.publish.amendments.before_after import Comparison
     from codicille.publish.opendata.ground import Ground
     from codicille.publish.opendata.shape import Change, File
     from codicille.sentence import Sentence

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from codicille.history.lineage import ArticleHistory, Wording
-    from codicille.publish.lines import Use
     from codicille.publish.opendata.ground import Ground
     from codicille.publish.opendata.shape import File
+    from codicille.publish.versions.lines import Use
     from codicille.text.address import Address
 
 

@@ -17,13 +17,13 @@ from codicille.publish.opendata.relations import collisions
 from codicille.publish.opendata.schemas import schema_files
 from codicille.publish.opendata.tables import amendments_table, votes_table
 from codicille.publish.opendata.versions import VersionData
-from codicille.publish.publications import publications
-from codicille.publish.versions import When
+from codicille.publish.versions.publications import publications
+from codicille.publish.versions.told import When
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from codicille.publish.amendment_ground import AmendmentGround
+    from codicille.publish.amendments.ground import AmendmentGround
     from codicille.publish.opendata.amendments import AmendmentData
     from codicille.publish.opendata.ground import Ground
     from codicille.publish.opendata.shape import File

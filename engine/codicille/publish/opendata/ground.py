@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from codicille.change.effect import Effect, Operation
     from codicille.publish.material import Material
     from codicille.publish.opendata.tongues import Tongues
-    from codicille.publish.versions import VersionView
+    from codicille.publish.versions.told import VersionView
     from codicille.text.address import Address
     from codicille.text.outline import Outline
     from codicille.text.provision import Provision

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from codicille.publish.links import AMENDMENTS, COLLISIONS, HOME, VERSIONS
 from codicille.publish.opendata.paths import TEXT, data_of
 from codicille.publish.opendata.shapes import Index
-from codicille.publish.versions import When
+from codicille.publish.versions.told import When
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from codicille.publish.opendata.ground import Ground
     from codicille.publish.opendata.offers import Offers
     from codicille.publish.opendata.shapes import ArticleLine
-    from codicille.publish.publications import Publication
+    from codicille.publish.versions.publications import Publication
 
 
 def index(

@@ -15,7 +15,7 @@ from codicille.publish.opendata.relation_shapes import (
 
 if TYPE_CHECKING:
     from codicille.change.relation import Contact, Relation
-    from codicille.publish.amendment_ground import AmendmentGround
+    from codicille.publish.amendments.ground import AmendmentGround
     from codicille.publish.opendata.ground import Ground
     from codicille.publish.opendata.tongues import Tongues
 

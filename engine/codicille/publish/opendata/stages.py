@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from codicille.decision.event import Vote
 from codicille.decision.state import StageState
 from codicille.decision.verdict import Graded, Verdict
+from codicille.publish.amendments.steps import body_name
 from codicille.publish.opendata.act_shapes import CollegeVote, Counts, StageVote, Test
-from codicille.publish.steps import body_name
 
 if TYPE_CHECKING:
     from codicille.decision.body import College

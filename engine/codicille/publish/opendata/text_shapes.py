@@ -18,7 +18,7 @@ from codicille.publish.opendata.shape import (
     Ref,
     Said,
 )
-from codicille.publish.versions import When  # noqa: TC001 - msgspec reads the annotations
+from codicille.publish.versions.told import When  # noqa: TC001 - msgspec reads the annotations
 
 
 class VersionLine(Struct, frozen=True, kw_only=True):

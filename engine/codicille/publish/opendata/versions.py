@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from codicille.change.effect import effect, summary
-from codicille.publish.comparisons import compared
 from codicille.publish.links import VERSIONS, version_against_now
 from codicille.publish.opendata.ground import Ground, text_files, words
 from codicille.publish.opendata.origins import origins
@@ -18,8 +17,9 @@ from codicille.publish.opendata.text_shapes import (
     Versions,
     VersionText,
 )
-from codicille.publish.text_pages import day_acts
-from codicille.publish.versions import When
+from codicille.publish.reading.text_pages import day_acts
+from codicille.publish.versions.comparisons import compared
+from codicille.publish.versions.told import When
 from codicille.sentence import say
 from codicille.text.outline import outline
 
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from codicille.publish.opendata.shape import Change, File
-    from codicille.publish.publications import Correction, Publication
-    from codicille.publish.versions import VersionView
+    from codicille.publish.versions.publications import Correction, Publication
+    from codicille.publish.versions.told import VersionView
 
 CHANGES = say("These changes concern")
 

@@ -1,0 +1,125 @@
+"""The wordings of a provision, one after another, each marked on the one before; it makes no page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from codicille.change.effect import OperationKind
+from codicille.publish.pieces.fragments import OPERATIONS
+from codicille.publish.reading.taken_over import taken_from
+from codicille.sentence import Sentence, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from markupsafe import Markup
+
+    from codicille.history.lineage import ArticleHistory, Wording
+    from codicille.publish.material import Material
+    from codicille.publish.pieces.fragments import Fragments, OperationBadge, Side
+    from codicille.publish.versions.told import VersionView
+
+
+@dataclass(frozen=True, slots=True)
+class WordingView:
+    """One wording."""
+
+    number: int
+    """Of the version that brought it."""
+    id: str
+    subject: str
+    operation: OperationBadge
+    name: str
+    """How the provision was called then, its heading included."""
+    moved: Sentence | None
+    """From where to where, when that is what happened to it."""
+    sources: tuple[str, ...]
+    """The provisions from which it took words over, as readers named them."""
+    day: date
+    until: date | None
+    """Its last day; None while it lasts."""
+    is_ahead: bool
+    undoes: bool
+    """Whether an amendment's effect ended, and gave the words before it back."""
+    cause: Sentence
+    place: str
+    """Where it stands in the text of its day; the text alone, where it was removed."""
+    marked: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """Tells the wordings of provisions."""
+
+    material: Material
+    views: Sequence[VersionView]
+    fragments: Fragments
+
+    def of(self, line: ArticleHistory) -> tuple[WordingView, ...]:
+        """Return the wordings of a provision, newest first."""
+        return tuple(reversed(tuple(self._told(line))))
+
+    def _told(self, line: ArticleHistory) -> Iterator[WordingView]:
+        before: Wording | None = None
+        for rank, wording in enumerate(line.wordings):
+            later = line.wordings[rank + 1 :]
+            yield self._wording(wording, before, later[0] if later else None)
+            before = wording
+
+    def _wording(self, wording: Wording, before: Wording | None, after: Wording | None) -> WordingView:
+        view = self.views[wording.version]
+        end = self.views[after.version].in_force if after is not None else None
+        stands = wording.provision or (before.provision if before is not None else None)
+        assert stands is not None, "what is removed stood before"
+        anchor = f"#{wording.provision.address}" if wording.provision is not None else ""
+        return WordingView(
+            number=wording.version,
+            id=view.act.id,
+            subject=view.act.subject,
+            operation=OPERATIONS[wording.operation],
+            name=stands.heading or stands.designation,
+            moved=self._moved(wording, before),
+            sources=self._sources(wording),
+            day=view.in_force,
+            until=max(end - timedelta(days=1), view.in_force) if end is not None else None,
+            is_ahead=view.in_force > self.material.day,
+            undoes=view.undoes,
+            cause=view.decided_by,
+            place=f"{view.folder}/index.html{anchor}",
+            marked=self._marked(wording, before),
+        )
+
+    def _sources(self, wording: Wording) -> tuple[str, ...]:
+        if wording.provision is None or wording.operation is not OperationKind.INSERT:
+            return ()
+        return taken_from(self.material, wording.provision, wording.version)
+
+    def _moved(self, wording: Wording, before: Wording | None) -> Sentence | None:
+        if wording.operation is not OperationKind.MOVE or before is None:
+            return None
+        new, old = self._parent(wording, wording.version), self._parent(before, wording.version - 1)
+        if not old or not new or old == new:
+            return say("Its place among the others changed.")
+        return say("It went from “{old}” to “{new}”.", old=old, new=new)
+
+    def _parent(self, wording: Wording, version: int) -> str:
+        """Return the heading under which a wording stands in a version; empty where there is none."""
+        if wording.provision is None or not wording.provision.parents:
+            return ""
+        nearest = str(wording.provision.parents[-1])
+        provisions = self.material.outlines[version].provisions
+        return next((one.heading for one in provisions if str(one.address) == nearest), "")
+
+    def _marked(self, wording: Wording, before: Wording | None) -> Markup:
+        now, was = self._side(wording), self._side(before)
+        if now is not None and was is None:
+            return self.fragments.plain(now)
+        return self.fragments.marked(was, now)
+
+    def _side(self, wording: Wording | None) -> Side | None:
+        if wording is None or wording.provision is None:
+            return None
+        return self.material.outlines[wording.version], wording.provision

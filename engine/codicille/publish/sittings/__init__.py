@@ -1,0 +1,1 @@
+"""Sittings as pages: agenda, outcomes, presence, minutes, the booklet; and figures."""
