@@ -30,6 +30,8 @@
   const field = (name) => document.getElementById(name);
   const draft = { base: null, edits: {}, fields: {} };
   let current = null;
+  /** Whether the file was asked for: until then, what is still missing is no mistake. */
+  let wasTried = false;
 
   codicille.begin(async () => {
     restore();
@@ -48,11 +50,12 @@
     await openAsked();
   });
 
-  /** Open the article that the address names; the first of the list where it names none. */
+  /** Open the article that the address names; where it names none, the one in hand, or the first article. */
   async function openAsked() {
     const asked = decodeURIComponent(location.hash.slice(1)).replace(/__.*$/, '');
     const options = [...field('article').options].map((one) => one.value);
-    const eid = options.includes(asked) ? asked : Object.keys(draft.edits)[0] || options[0];
+    const first = options.find((one) => one.startsWith('art_')) || options[0];
+    const eid = options.includes(asked) ? asked : Object.keys(draft.edits)[0] || first;
     field('article').value = eid;
     current = codicille.stretchesOf(codicille.index().current).find(({ provision }) => keyOf(provision) === eid);
     try {
@@ -183,19 +186,20 @@
     return words ? ends + old.match(/(?:\r?\n)*$/)[0] : '';
   }
 
-  /** Return {level, message} of what is wrong: an error keeps the file from being made, a notice does not. */
+  /** Return {level, message}: what is missing or an error keeps the file from being made, a notice does not. */
   function findings() {
     const found = [];
     const error = (name, values) => found.push({ level: 'error', message: codicille.say(name, values) });
+    const missing = (name) => found.push({ level: 'missing', message: codicille.say(name) });
     const edits = editedStretches();
-    if (!edits.length) error('nothing-changed');
+    if (!edits.length) missing('nothing-changed');
     for (const { stretch, words } of edits) found.push(...articleFindings(stretch, words));
     if (edits.reduce((sum, { words }) => sum + words.length, 0) > LARGEST) error('too-long');
     const { subject, name, email, motives, id } = metadata();
-    if (!subject) error('no-subject');
+    if (!subject) missing('no-subject');
     if (subject.includes('=?') || name.includes('=?') || FORBIDDEN.test(subject + name)) error('odd-signs');
-    if (!/[\p{L}\p{N}]/u.test(name) || name.includes('@')) error('no-author');
-    if (!EMAIL.test(email)) error('no-email');
+    if (!/[\p{L}\p{N}]/u.test(name) || name.includes('@')) (name ? error : missing)('no-author');
+    if (!EMAIL.test(email)) (email ? error : missing)('no-email');
     if (!ID.test(id)) error('wrong-number');
     else if (codicille.index().ids.some((known) => known.toLowerCase() === id.toLowerCase())) error('taken-number', { id });
     const line = misreadLine(motives);
@@ -255,8 +259,9 @@
     showChanges();
     showEdited();
     const found = findings();
-    const errors = found.filter(({ level }) => level === 'error');
-    const items = found.map(({ level, message }) => codicille.element('li', { class: level }, message));
+    const errors = found.filter(isInTheWay);
+    const shown = ({ level }) => (level === 'missing' && wasTried ? 'error' : level);
+    const items = found.map((one) => codicille.element('li', { class: shown(one) }, one.message));
     field('findings').replaceChildren(...items);
     field('outcome').textContent = errors.length ? codicille.count('to-mend', errors.length) : codicille.say('ready');
   }
@@ -284,9 +289,14 @@
     field('edited-part').hidden = !items.length;
   }
 
+  function isInTheWay({ level }) {
+    return level !== 'notice';
+  }
+
   function download() {
+    wasTried = true;
     render();
-    if (findings().some(({ level }) => level === 'error')) {
+    if (findings().some(isInTheWay)) {
       field('outcome').focus();
       return;
     }

@@ -16,9 +16,10 @@ from codicille.decision.event import Suspended, Vote
 from codicille.decision.record import Record
 from codicille.decision.to_mail import sealed
 from codicille.history.chronicle import chronicle
-from codicille.history.commits import Keeper, commits, root_tree
+from codicille.history.commits import Keeper, commits, names_of, root_tree
 from codicille.history.register import Entry, Register
-from codicille.history.timeline import timeline
+from codicille.history.replay import replay
+from codicille.history.timeline import FOREVER, timeline
 from codicille.store import ledger
 from codicille.store.git import Repository
 from codicille.text.text import EMPTY, Blob, Text
@@ -203,3 +204,13 @@ def test_git_writes_the_commits_that_were_computed_whatever_the_machine(
         assert git(folder, "rev-list", "--reverse", "constitution").split() == [c.id for c in wanted]
         assert git(folder, "cat-file", "commit", wanted[-1].id) == wanted[-1].content.decode().strip()
         git(folder, "fsck", "--strict", "--no-dangling")
+
+
+def test_a_version_that_was_corrected_is_named_by_the_last_commit_with_its_words() -> None:
+    known = register(
+        founding(), Story("001", FOUNDING, FIFTY, MAY, recorded=JULY, effective=date(2023, 3, 1))
+    )
+    commit = made(known)[-1]
+    told = replay(known, timeline(known).changes(FOREVER, JULY)).versions
+    assert names_of(told, made(known))[-1] == commit.id
+    assert names_of(told, made(known)[:-1])[-1] is None

@@ -20,6 +20,7 @@ from codicille.publish.browser.script_data import data_script
 from codicille.publish.browser.search_index import search_data
 from codicille.publish.browser.search_words import folded, french_stem, terms
 from codicille.publish.browser.weave_data import weave_data
+from codicille.publish.links import WHOLE_FORM
 from codicille.publish.site import build_site
 from codicille.publish.versions.told import version_views
 from codicille.shipped import shipped_site
@@ -180,15 +181,12 @@ def test_a_site_without_any_text_has_no_tools() -> None:
     assert list(BrowserPages.of(told, ()).pages()) == []
 
 
-def test_the_word_template_is_offered_where_it_is_published() -> None:
+def test_the_word_form_is_offered_where_it_is_published() -> None:
     told = material(drafts()[:1])
-    pages = BrowserPages.of(told, version_views(told))
-    offered = [
-        page.values["word_template"]
-        for page in pages.pages({"amendments/template.docx"})
-        if "word_template" in page.values
-    ]
-    assert offered == ["amendments/template.docx"]
+    with_form = replace(told, papers=replace(told.papers, forms={WHOLE_FORM: b"PK"}))
+    for known, offered in ((with_form, WHOLE_FORM), (told, None)):
+        pages = {page.path: page for page in BrowserPages.of(known, version_views(known)).pages()}
+        assert pages["draft.html"].values["form"] == offered
 
 
 def test_proposals_are_sent_to_the_town_s_address() -> None:

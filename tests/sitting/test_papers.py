@@ -149,7 +149,7 @@ def test_the_minutes_hold_what_the_law_asks_and_the_text_that_follows(town: Path
         "**29 for, 9 against, 5 abstaining: of 38 votes expressed at least 23 (3/5) were needed; adopted",
         "**Fallen: it cannot stand with what was decided before.** Cause: A-1.",
         "**Put off to another sitting:** =late.",
-        "> The house number 1 has ~~ten~~**twelve** rooms, which anybody may use.",
+        "> The house number 1 has ~~ten~~ **twelve** rooms, which anybody may use.",
         "> The house number 1 has twelve rooms, which anybody may use.",
         "#### Article 2 bis",
         "Text voted on: `sha256:",

@@ -170,3 +170,8 @@ def test_an_image_from_elsewhere_is_a_link_so_that_a_page_asks_nobody_for_it(
     html = render("![le plan & ses rues](https://ailleurs.example/plan.png)")
     assert '<a href="https://ailleurs.example/plan.png">le plan &amp; ses rues</a>' in html
     assert "<img" not in html
+
+
+def test_a_footnote_called_twice_bears_one_number() -> None:
+    html = render_html("Premier[^1], second[^1].\n\n[^1]: La note.\n")
+    assert html.count(">[1]</a>") == 2

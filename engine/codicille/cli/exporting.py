@@ -231,21 +231,15 @@ def survey_of(history: History, archive: Archive, day: date, version: Version, s
 
 
 def _ledger(session: Session, history: History) -> dict[int, str]:
-    """Return the commit that the ledger gives each version's words, as far as it holds them.
-
-    Where the change that made a version came into the ledger with other words, the last commit with its
-    words counts: it is the same text.
-    """
+    """Return the commit that the ledger gives each version's words, by number, as far as it holds them."""
     from codicille.history.chronicle import chronicle
-    from codicille.history.commits import Keeper, commits
+    from codicille.history.commits import Keeper, commits, names_of
 
     constitution = session.workspace.configuration.constitution
     due = chronicle(history.register, history.timeline)
     made = commits(history.register, due, Keeper(constitution.title, constitution.email))
-    known: dict[object, str] = {commit.entry.text.id: commit.id for commit in made}
-    known |= {(commit.entry.change, commit.entry.text.id): commit.id for commit in made}
-    found = {v.number: known.get((v.change, v.text.id), known.get(v.text.id)) for v in history.versions}
-    return {number: commit for number, commit in found.items() if commit is not None}
+    found = zip(history.versions, names_of(history.versions, made), strict=True)
+    return {version.number: commit for version, commit in found if commit is not None}
 
 
 def addresses(names: Sequence[str]) -> tuple[Address, ...]:

@@ -16,9 +16,12 @@ from codicille.history.situation import ending
 from codicille.text.text import FOLDER_MODE, object_id
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from codicille.decision.amendment import Amendment
     from codicille.history.chronicle import Chronicle, Entry
     from codicille.history.register import Register
+    from codicille.history.version import Version
     from codicille.text.text import Text
 
 FOLDER = "constitution"
@@ -61,6 +64,19 @@ def commits(register: Register, chronicle: Chronicle, keeper: Keeper) -> tuple[C
         made.append(Commit(object_id(b"commit", content), parent, content, entry))
         parent = made[-1].id
     return tuple(made)
+
+
+def names_of(versions: Iterable[Version], made: Iterable[Commit]) -> tuple[str | None, ...]:
+    """Return the commit that holds each version's words; None for words that the ledger never held.
+
+    Where the change that made a version came into the ledger with other words (an erratum or a judgment
+    has corrected them since), the last commit with these words counts: it is the same text.
+    """
+    known: dict[object, str] = {}
+    for commit in made:
+        known[commit.entry.text.id] = commit.id
+        known[commit.entry.change, commit.entry.text.id] = commit.id
+    return tuple(known.get((one.change, one.text.id), known.get(one.text.id)) for one in versions)
 
 
 def root_tree(text: Text) -> str:

@@ -25,6 +25,8 @@ COMPARE = "compare.html"
 SEARCH = "search.html"
 CHECK = "check.html"
 DRAFT = "draft.html"
+WHOLE_FORM = "forms/constitution.docx"
+"""The form in which the whole text is amended with a word processor, from the root of the site."""
 ABOUT = "about/index.html"
 ACCESSIBILITY = "accessibility/index.html"
 LEGAL = "legal/index.html"
@@ -98,6 +100,11 @@ def article_page(address: Address) -> str:
 def article_feed(address: Address) -> str:
     """Return the feed that tells what happens to a provision."""
     return f"feeds/articles/{_short_name(address)}.atom"
+
+
+def article_form(address: Address) -> str:
+    """Return the form in which a provision is amended with a word processor, from the root of the site."""
+    return f"forms/{_short_name(address)}.docx"
 
 
 def _short_name(address: Address) -> str:

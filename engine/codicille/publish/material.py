@@ -5,7 +5,7 @@ The day is part of it: there is no clock here. Equal material gives equal bytes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -78,6 +78,8 @@ class Papers:
     """What had been published, day by day, as it was known then."""
     sittings: tuple[Sitting, ...] = ()
     """Every sitting that has a file, drafts included, in the order of their days."""
+    forms: Mapping[str, bytes] = field(default_factory=dict)
+    """The forms in which amendments are written with a word processor, by path (`article_form`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,6 +74,7 @@ def build_site(material: Material, folders: Sequence[Path]) -> Mapping[str, byte
         files[path] = material.papers.files[entry.id]
     published = {name: path for name, (path, _) in assets.items()}
     published |= {"style": assets[STYLE][0], "icon": assets[ICON][0]}
+    files |= material.papers.forms
     views, memory = version_views(material), Memory()
     tools = BrowserPages.of(material, views)
     files |= tools.files
@@ -90,7 +91,7 @@ def build_site(material: Material, folders: Sequence[Path]) -> Mapping[str, byte
             templates = environment(folders, words)
             edition = Edition(material.settings, words, language, templates, published, mention(material))
             own = _pages(sat, Fragments(edition, memory))
-            pages = (*own, *tools.pages(files), offering.page())
+            pages = (*own, *tools.pages(), offering.page())
             files |= _rendered(edition, pages, offering, files)
             files |= offering.map(page.path for page in pages)
     return MappingProxyType(dict(sorted(files.items())))

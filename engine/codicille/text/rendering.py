@@ -120,6 +120,13 @@ def _render_footnote_mark(
     return _wrapped(f'<sup class="footnote">{_escaped(tokens[index].content)}</sup>', env.get("mark", ""))
 
 
+def _render_footnote_caption(
+    _renderer: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType
+) -> str:
+    """Show a footnote's number, the same wherever it is called."""
+    return f"[{tokens[index].meta['id'] + 1}]"
+
+
 def _render_image(
     renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
 ) -> str:
@@ -142,5 +149,6 @@ def _escaped(words: str) -> str:
 
 for _markdown in (_DOCUMENT, _BLOCK):
     _markdown.add_render_rule("image", _render_image)
+_DOCUMENT.add_render_rule("footnote_caption", _render_footnote_caption)
 _BLOCK.add_render_rule("text", _render_marked)
 _BLOCK.add_render_rule("footnote_mark", _render_footnote_mark)

@@ -11,20 +11,17 @@ from typing import TYPE_CHECKING
 from codicille.publish.browser.search_index import search_data
 from codicille.publish.browser.weave_data import weave_data
 from codicille.publish.edition import Page
-from codicille.publish.links import CHECK, COMPARE, DRAFT, SEARCH
+from codicille.publish.links import CHECK, COMPARE, DRAFT, SEARCH, WHOLE_FORM
 from codicille.publish.versions.told import When
 from codicille.sentence import say
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from codicille.publish.browser.script_data import DataScript
     from codicille.publish.browser.weave_data import WeaveData
     from codicille.publish.material import Material
     from codicille.publish.versions.told import VersionView
-
-WORD_TEMPLATE = "amendments/template.docx"
-"""From the root of the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +54,8 @@ class BrowserPages:
         scripts = (self.texts.index, *self.texts.words, *self.search)
         return {script.path: script.content for script in scripts}
 
-    def pages(self, published: Container[str] = ()) -> Iterator[Page]:
-        """Yield the pages of one language; none before there is any text.
-
-        `published` are the paths of other files of the site: the Word template is offered where it is one.
-        """
+    def pages(self) -> Iterator[Page]:
+        """Yield the pages of one language; none before there is any text."""
         if not self.views:
             return
         choices = tuple(self._choices())
@@ -85,7 +79,7 @@ class BrowserPages:
                     **shared,
                     "choices": [choice for choice in choices if choice.stands],
                     "contact": self.material.settings.contact,
-                    "word_template": WORD_TEMPLATE if WORD_TEMPLATE in published else None,
+                    "form": WHOLE_FORM if WHOLE_FORM in self.material.papers.forms else None,
                 },
             )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from codicille.decision.verdict import Verdict
+from codicille.decision.wording import counts_clause
 from codicille.publish.pieces.origins import style_of
 from codicille.sentence import Sentence, say
 
@@ -91,14 +92,8 @@ class Acts:
     def _votes(self, amendment_id: str) -> Iterator[Sentence]:
         for outcome in self.material.standings[amendment_id].stages:
             if isinstance(outcome.verdict, Verdict):
-                totals = outcome.verdict.totals
-                yield say(
-                    "{stage}: {yes} for, {no} against, {abstentions} abstaining",
-                    stage=outcome.stage.name,
-                    yes=str(totals.for_ or 0),
-                    no=str(totals.against or 0),
-                    abstentions=str(totals.abstain),
-                )
+                counts = counts_clause(outcome.verdict.totals)
+                yield say("{stage}: {what}", stage=outcome.stage.name, what=counts)
 
     def _notes(self, version: int) -> Iterator[Sentence]:
         made = self.material.replay.versions[version]

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from codicille.publish.edition import Page
-from codicille.publish.links import HOME, article_feed, article_page
+from codicille.publish.links import HOME, article_feed, article_form, article_page
 from codicille.publish.pieces.origins import origins
 from codicille.publish.reading.wordings import Wordings
 from codicille.sentence import Sentence, say
@@ -64,6 +64,8 @@ class ArticleView:
     state: Sentence
     here: str | None
     """Where it stands in the text in force; None when it does not."""
+    form: str | None
+    """The form in which it is amended with a word processor, from the root of the site."""
     feed: str
     wordings: tuple[WordingView, ...]
     """Newest first."""
@@ -111,6 +113,7 @@ class ArticlePages:
             heading=(current[1] if current is not None else last).heading or last.designation,
             state=self._state(line, is_standing=current is not None),
             here=f"{HOME}#{current[1].address}" if current is not None else None,
+            form=self._form(current),
             feed=article_feed(line.address),
             wordings=told.of(line),
             numbers=tuple(map(self._use, names)) if len(names) > 1 else (),
@@ -123,6 +126,10 @@ class ArticlePages:
             acts=acts,
             origin=origin,
         )
+
+    def _form(self, current: Side | None) -> str | None:
+        path = article_form(current[1].address) if current is not None else ""
+        return path if path in self.material.papers.forms else None
 
     def _use(self, use: Use) -> UseView:
         first = self.views[use.first].in_force

@@ -41,6 +41,8 @@ class WordingView:
     day: date
     until: date | None
     """Its last day; None while it lasts."""
+    is_of_a_day: bool
+    """Whether another one took its place on the day it began: nobody was ever bound by it."""
     is_ahead: bool
     undoes: bool
     """Whether an amendment's effect ended, and gave the words before it back."""
@@ -85,6 +87,7 @@ class Wordings:
             sources=self._sources(wording),
             day=view.in_force,
             until=max(end - timedelta(days=1), view.in_force) if end is not None else None,
+            is_of_a_day=end == view.in_force,
             is_ahead=view.in_force > self.material.day,
             undoes=view.undoes,
             cause=view.decided_by,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from codicille.catalogue import catalogue
 from codicille.change.effect import effect
-from codicille.change.redline import SpanKind, pair_blocks, redline
+from codicille.change.redline import pair_blocks
 from codicille.decision.ballot import by_name
 from codicille.decision.plain import MOTIONS
 from codicille.decision.sitting import EntryKind, Presence
@@ -23,6 +23,7 @@ from codicille.decision.tally import add
 from codicille.errors import Where
 from codicille.history.agenda import proposed
 from codicille.history.agenda_outlook import prospects
+from codicille.publish.sittings.marked_markdown import marked_block
 from codicille.publish.templates import environment
 from codicille.text.label import label
 from codicille.text.outline import outline
@@ -251,7 +252,7 @@ def _article(one: Operation, before: Text, after: Text) -> Article:
         was = old[pair.old] if pair.old is not None else ""
         now = new[pair.new] if pair.new is not None else ""
         if was != now:
-            shown.append(_marked(was, now))
+            shown.append(marked_block(was, now))
     return Article(label(one.address), tuple(shown), "\n\n".join(new))
 
 
@@ -260,18 +261,3 @@ def _blocks(provision: Provision | None, text: Text) -> list[str]:
         return []
     content = text[provision.path].content
     return [content[place.start : place.end].decode(errors="replace").strip() for place in provision.places]
-
-
-def _marked(was: str, now: str) -> str:
-    """Return a block with what goes struck through, and what comes in bold."""
-    marks = {SpanKind.DELETED: "~~", SpanKind.INSERTED: "**", SpanKind.KEPT: ""}
-    return "".join(_between(span.text, marks[span.kind]) for span in redline(was, now))
-
-
-def _between(words: str, mark: str) -> str:
-    """Put marks around words, line by line, the blanks outside: else Markdown would not read them."""
-    lines = []
-    for line in words.split("\n"):
-        core = line.strip()
-        lines.append(line.replace(core, f"{mark}{core}{mark}", 1) if core and mark else line)
-    return "\n".join(lines)
