@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from codicille.change.effect import OperationKind, content, effect, summary
 from codicille.sentence import say
-from codicille.text.outline import outline
+from codicille.text.address import Address
+from codicille.text.outline import Outline, outline
 from codicille.text.text import EMPTY, Text
 
 TEXT = """\
@@ -129,3 +132,22 @@ def test_an_effect_is_summed_up_in_a_sentence(before: str, after: str, sentence:
 def test_a_summary_may_be_about_something_else() -> None:
     founding = effect(outline(EMPTY), outline(text("## Article 1\n\nOne.\n")))
     assert str(summary(founding, of=say("This act makes"))) == "This act makes 1 article: 1 added"
+
+
+@pytest.mark.parametrize(
+    ("new", "kinds"),
+    [
+        pytest.param("## Article 5\n\nFour.\n", ["renumber"], id="another number, word for word"),
+        pytest.param("## Article 5\n\nFive.\n", ["replace"], id="another number and other words"),
+        pytest.param("## Article 5 – End\n\nFour.\n", ["replace"], id="another number and a title"),
+    ],
+)
+def test_a_provision_known_under_its_old_number_is_renumbered_or_rewritten(
+    new: str, kinds: list[str]
+) -> None:
+    before = outline(text(TEXT))
+    old, five = Address.parse("art_4"), Address.parse("art_5")
+    provisions = tuple(replace(one, address=five) if one.address == old else one for one in before.provisions)
+    after = outline(text(TEXT.replace("## Article 4\n\nFour.\n", new)))
+    found = effect(Outline(before.text, provisions), after)
+    assert [str(operation.kind) for operation in found.operations] == kinds

@@ -55,10 +55,10 @@ def test_a_number_names_another_provision_once_it_was_given_anew(shifted: Materi
     assert [(use.first, use.until) for use in lines.uses_of(at("art_4"))] == [(0, 1), (1, None)]
 
 
-def test_a_renumbered_article_was_rewritten_and_neither_removed_nor_added(shifted: Material) -> None:
+def test_a_renumbered_article_was_neither_rewritten_nor_removed_nor_added(shifted: Material) -> None:
     assert [(str(one.address), one.kind) for one in shifted.effects[1].operations] == [
-        ("art_4", "replace"),
-        ("art_5", "replace"),
+        ("art_4", "renumber"),
+        ("art_5", "renumber"),
     ]
 
 
@@ -90,7 +90,7 @@ def test_an_earlier_text_leads_to_the_same_article_under_its_number_of_today(
 
 def test_two_texts_are_compared_across_a_renumbering(files: Mapping[str, bytes]) -> None:
     words = read(files["versions/2021-01-01/against.html"]).words
-    assert "These changes concern 2 articles: 2 rewritten." in words
+    assert "These changes concern 2 articles: 2 renumbered." in words
 
 
 def test_no_link_is_broken_by_a_renumbering(files: Mapping[str, bytes]) -> None:

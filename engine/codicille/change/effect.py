@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from codicille.sentence import Sentence, say, say_n
+from codicille.text.blocks import PlaceKind
 from codicille.text.unit import Unit
 
 if TYPE_CHECKING:
@@ -34,6 +35,12 @@ class OperationKind(StrEnum):
     """Nothing stays, not even the number."""
     MOVE = "move"
     """It stands elsewhere, word for word; one that is rewritten on the way is replaced."""
+    RENUMBER = "renumber"
+    """It bears another number, word for word; one that is rewritten on the way is replaced."""
+
+
+WORD_FOR_WORD = frozenset({OperationKind.MOVE, OperationKind.RENUMBER})
+"""What changes no word of a provision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,24 @@ def _kind(before: Outline, after: Outline, was: Provision, now: Provision) -> Op
     """Return what happened to the words of a provision that stands in both texts; None if nothing did."""
     if _is_same_place(before, after, was, now) or content(before, was) == content(after, now):
         return None
-    return OperationKind.REPEAL if now.is_repealed and not was.is_repealed else OperationKind.REPLACE
+    if now.is_repealed and not was.is_repealed:
+        return OperationKind.REPEAL
+    return OperationKind.RENUMBER if _bears_another_number(before, after, was, now) else OperationKind.REPLACE
+
+
+def _bears_another_number(before: Outline, after: Outline, was: Provision, now: Provision) -> bool:
+    """Whether nothing but the number changed: it is followed by an address given to the old provision."""
+    return (
+        was.number != now.number
+        and was.title == now.title
+        and _below_heading(before, was) == _below_heading(after, now)
+    )
+
+
+def _below_heading(outline: Outline, provision: Provision) -> bytes:
+    first = provision.places[0]
+    start = first.end if first.kind is PlaceKind.HEADING else first.start
+    return outline.text[provision.path].content[start : provision.end].strip()
 
 
 def _is_same_place(before: Outline, after: Outline, was: Provision, now: Provision) -> bool:
@@ -180,5 +204,8 @@ def _details(effect: Effect) -> tuple[Sentence, ...]:
         OperationKind.REPEAL: say_n(counts[OperationKind.REPEAL], "{count} repealed", "{count} repealed"),
         OperationKind.REMOVE: say_n(counts[OperationKind.REMOVE], "{count} removed", "{count} removed"),
         OperationKind.MOVE: say_n(counts[OperationKind.MOVE], "{count} moved", "{count} moved"),
+        OperationKind.RENUMBER: say_n(
+            counts[OperationKind.RENUMBER], "{count} renumbered", "{count} renumbered"
+        ),
     }
     return tuple(wordings[kind] for kind in OperationKind if counts[kind])

@@ -10,7 +10,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from codicille.change.diff import shortest_script
-from codicille.change.effect import OperationKind, effect
+from codicille.change.effect import WORD_FOR_WORD, OperationKind, effect
 from codicille.change.redline import PairKind, pair_blocks
 from codicille.sentence import Sentence, say, say_n
 from codicille.text.label import label
@@ -154,7 +154,7 @@ class Points:
         if one.before is None or one.after is None or one.kind is OperationKind.REPEAL:
             depth = Depth.ADDS_PROVISION if one.before is None else Depth.DELETES_PROVISION
             return Point(rank, is_new, 0, depth, 0, one.address, distance)
-        if one.kind is OperationKind.MOVE:
+        if one.kind in WORD_FOR_WORD:
             return Point(rank, is_new, 0, Depth.MOVES, 0, one.address, distance)
         if all(str(place.address) in proposal.own.wholes for place in one.before.places):
             return Point(rank, is_new, 0, Depth.REWRITES_PROVISION, 0, one.address, distance)

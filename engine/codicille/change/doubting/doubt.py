@@ -11,7 +11,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from codicille.change.effect import Effect, OperationKind, effect
+from codicille.change.effect import WORD_FOR_WORD, Effect, effect
 from codicille.change.redline import PairKind, pair_blocks
 from codicille.errors import Where
 from codicille.text.blocks import PlaceKind
@@ -126,7 +126,7 @@ class Case:
     def _passages(self) -> Iterator[Passage]:
         for operation in self.effect.operations:
             now = operation.after
-            if now is None or operation.kind is OperationKind.MOVE:
+            if now is None or operation.kind in WORD_FOR_WORD:
                 continue
             places = worded(now)
             new = [self.after.source(place) for place in places]

@@ -61,6 +61,12 @@ class Change:
         return {Address.parse(one.old): Address.parse(one.new) for one in self.amendment.renumbers}
 
     @property
+    def operations(self) -> tuple[Operation, ...]:
+        """What it does beside renumbering, in the order of the text."""
+        done = self.sides.effect.operations
+        return tuple(one for one in done if one.kind is not OperationKind.RENUMBER)
+
+    @property
     def anchors(self) -> Mapping[Address, Address | None]:
         """By inserted provision, the one before it that stood already; by its new address."""
         stood = {one.address for one in self.sides.old.provisions}
@@ -109,7 +115,7 @@ def _meta(references: References, change: Change) -> Element:
     constitution = ids.work.akn if change.base is None else ids.expression(change.base).akn
     references.constitution(constitution)
     places = Places(constitution, ids.work.akn)
-    made = active(change.sides.effect.operations, change.names, places, change.anchors)
+    made = active(change.operations, change.names, places, change.anchors)
     analysis = (element("analysis", element("activeModifications", *made), source=KEEPER),) if made else ()
     return element(
         "meta",
@@ -147,11 +153,12 @@ def _preface(archive: Archive, amendment: Amendment) -> Element:
 
 
 def _parts(archive: Archive, change: Change) -> Iterator[Element]:
-    operations = change.sides.effect.operations
     setter = Setter(Footnotes({}, frozenset()))
     if change.amendment.motives:
         yield element("amendmentJustification", *_motives(setter, change.amendment.motives))
-    instructions = [_instruction(archive, change, one, number) for number, one in enumerate(operations, 1)]
+    instructions = [
+        _instruction(archive, change, one, number) for number, one in enumerate(change.operations, 1)
+    ]
     names = enumerate(change.names.items(), 1)
     renumbered = [_renumbering(archive, old, new, f"mod_r{number}") for number, (old, new) in names]
     yield element("amendmentContent", *renumbered, *instructions)

@@ -15,7 +15,6 @@ from codicille.change.effect import OperationKind
 from codicille.publish.akomantoso.elements import element
 from codicille.publish.akomantoso.life import period_of
 from codicille.publish.akomantoso.references import KEEPER
-from codicille.publish.documents.pieces import pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from codicille.history.version import Version
     from codicille.publish.akomantoso.references import References
     from codicille.text.address import Address
-    from codicille.text.outline import Outline
 
 TYPES = {
     OperationKind.REPLACE: "substitution",
@@ -33,6 +31,7 @@ TYPES = {
     OperationKind.REPEAL: "repeal",
     OperationKind.REMOVE: "repeal",
     OperationKind.MOVE: "replacement",
+    OperationKind.RENUMBER: "renumbering",
 }
 
 
@@ -73,9 +72,7 @@ def _of_version(references: References, one: Version, shown: Version) -> Iterato
     for old, new in names.items():
         yield modification("renumbering", new, element("previous", href=ids.provision(before, old).akn))
     for operation in archive.effects()[one.number].operations:
-        if operation.address in numbered and _is_renumbered_only(
-            archive.outline(before.text), archive.outline(one.text), operation
-        ):
+        if operation.kind is OperationKind.RENUMBER:
             continue
         was = ids.provision(before, numbered.get(operation.address, operation.address)).akn
         now = ids.provision(one, operation.address).akn
@@ -91,18 +88,6 @@ def _sides(operation: Operation, was: str, now: str) -> Iterator[Element]:
         yield element("old", href=was)
     if operation.after is not None:
         yield element("new", href=now)
-
-
-def _is_renumbered_only(old: Outline, new: Outline, operation: Operation) -> bool:
-    """Whether nothing but the number changed."""
-    before, after = operation.before, operation.after
-    if before is None or after is None or before.title != after.title:
-        return False
-    inside = [
-        [piece.compared for piece in pieces(outline, provision)[1:]]
-        for outline, provision in ((old, before), (new, after))
-    ]
-    return inside[0] == inside[1]
 
 
 @dataclass(frozen=True, slots=True)

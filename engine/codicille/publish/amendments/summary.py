@@ -32,6 +32,7 @@ WHOLES = {
     OperationKind.REPEAL: say("repeals {place}"),
     OperationKind.REMOVE: say("removes {place}"),
     OperationKind.MOVE: say("moves {place}"),
+    OperationKind.RENUMBER: say("renumbers {place}"),
 }
 NUMBERED = {Unit.ARTICLE: say("article {number}"), Unit.ANNEX: say("annex {number}")}
 BARE = {Unit.PREAMBLE: say("the preamble"), Unit.ANNEX: say("the annex")}

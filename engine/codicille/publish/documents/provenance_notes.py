@@ -38,6 +38,7 @@ SAID = {
     OperationKind.REPEAL: say("Repealed by {acts}."),
     OperationKind.REMOVE: say("Removed by {acts}."),
     OperationKind.MOVE: say("Moved by {acts}."),
+    OperationKind.RENUMBER: say("Renumbered by {acts}."),
 }
 
 

@@ -51,6 +51,7 @@ OPERATIONS = {
         (OperationKind.REPEAL, say("Repealed"), Tone.BAD),
         (OperationKind.REMOVE, say("Removed"), Tone.BAD),
         (OperationKind.MOVE, say("Moved"), Tone.OFF),
+        (OperationKind.RENUMBER, say("Renumbered"), Tone.OFF),
     )
 }
 
