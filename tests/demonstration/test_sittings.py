@@ -215,7 +215,7 @@ SAID = {
         "| Total | 62 | 36 | 20 | 6 | 0 | 0 |",
         "le collège « Tirage au sort » compte 10 voix contre sur 16 membres présents, soit plus de la moitié",
         "la plus éloignée du texte",
-        "~~10~~**5** %",
+        "~~10~~ **5** %",
     ),
     "2023-06-15": (
         "| Total | 51 | 25 | 23 | 3 | 0 | 0 |",
