@@ -1,6 +1,7 @@
-/* Copy the reference of an article or of one of its paragraphs: the place in the version, which does not
-   change when the text does. Without this script the numbers are plain links to the same places; it sends
-   nothing anywhere. */
+/* What is offered at each article: to propose a change of it, where it holds, and to copy the reference of it
+   or of one of its paragraphs: the place in the version, which does not change when the text does. Without this
+   script the numbers are plain links to the same places, and an article's history offers a form to propose a
+   change with; it sends nothing anywhere. */
 (function () {
   'use strict';
 
@@ -56,11 +57,23 @@
     return made;
   }
 
-  /** A button under each article's heading. */
+  /** A link to the page where an article is rewritten; whoever hears it alone hears which article. */
+  function proposal(section) {
+    var made = document.createElement('a');
+    var name = document.createElement('i');
+    made.href = law.dataset.draft + '#' + section.id;
+    made.textContent = law.dataset.propose;
+    name.textContent = ' ' + citation(section, '').split(',')[0];
+    made.append(name);
+    return made;
+  }
+
+  /** What is offered under each article's heading. */
   function onArticles() {
     law.querySelectorAll('section[id] > p:not([id]):not([class])').forEach(function (line) {
       var span = document.createElement('span');
       span.className = 'copying';
+      if (law.dataset.draft) { span.append(' · ', proposal(line.parentNode)); }
       span.append(' · ', button(line.parentNode, line.parentNode.id, ''));
       line.append(span);
     });

@@ -273,6 +273,16 @@ def test_the_reference_of_an_article_and_of_a_paragraph_can_be_copied(page: Page
     assert page.url.endswith("#art_28__al_2"), "the number is a link to the paragraph, with or without script"
 
 
+def test_a_change_of_an_article_is_proposed_from_the_text_in_force_alone(page: Page, folder: Path) -> None:
+    open_page(page, folder, "index.html")
+    page.locator("#art_28").get_by_role("link", name="Proposer une modification Article 28").click()
+    assert page.locator("#article").input_value() == "art_28"
+    assert page.locator("#words").input_value().startswith("## Article 28")
+    open_page(page, folder, "versions/2021-04-23/index.html")
+    assert page.locator("#art_28 .copy").count() == 1
+    assert page.get_by_role("link", name="Proposer une modification").count() == 0
+
+
 def test_the_head_s_search_leads_to_the_page_of_results(chromium: Browser, folder: Path) -> None:
     page = under_its_policy(chromium)
     open_page(page, folder, "articles/art_28/index.html")

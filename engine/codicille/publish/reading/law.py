@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from codicille.publish.links import DRAFT, HOME, article_page, up
+from codicille.publish.links import HOME, article_page, up
 from codicille.publish.pieces.crossrefs import MARK, resolved, targets
 from codicille.publish.pieces.typography import spaced
 from codicille.publish.reading.announced import Announced, coming_by_place
@@ -169,7 +169,7 @@ class Law:
         is_original = wording.version == 0
         if is_original and not ahead and provision.unit not in WHOLE:
             return ""
-        version, address = self.views[wording.version], provision.address
+        version = self.views[wording.version]
         return self.fragments.edition.fragment(
             "cause.html.j2",
             {
@@ -180,16 +180,11 @@ class Law:
                 "day": version.in_force,
                 "root": frame.root,
                 "history": article_page(line.address),
-                "draft": f"{frame.root}{DRAFT}#{address}" if self._may_be_drafted(provision, frame) else None,
                 "name": provision.designation if provision.heading else self._name(provision),
                 "in_force": None if frame.is_current else self._in_force(line, frame.root),
                 "ahead": ahead,
             },
         )
-
-    def _may_be_drafted(self, provision: Provision, frame: _Frame) -> bool:
-        """Whether a reader is offered to propose a change of it: of an article as it holds."""
-        return frame.is_current and provision.unit in WHOLE and not provision.is_repealed
 
     def _in_force(self, line: ArticleHistory, root: str) -> str | None:
         """Return where a provision stands in the text in force; None where it does not."""
