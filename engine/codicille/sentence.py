@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Catalogue(Protocol):
@@ -92,3 +95,33 @@ def say(wording: str, **values: object) -> Sentence:
 def say_n(count: int, one: str, many: str, **values: object) -> Sentence:
     """Build a sentence whose wording depends on a number, available in it as `{count}`."""
     return Sentence(one, many, count, tuple(sorted({**values, "count": count}.items())))
+
+
+def enumerated(items: Iterable[object]) -> Sentence:
+    """Return what all hold, as people list it: commas, and « and » before the last.
+
+    >>> str(enumerated(["2023-01", "2023-02", "2023-03"]))
+    '2023-01, 2023-02 and 2023-03'
+    """
+    *first, last = tuple(items) or ("–",)
+    return say("{first} and {last}", first=tuple(first), last=last) if first else say("{one}", one=last)
+
+
+def clauses(items: Iterable[object]) -> Sentence:
+    """Return clauses that all hold, where one may have a comma of its own: « …, and … ».
+
+    >>> str(clauses(["nobody came", "the vote, by then, was over"]))
+    'nobody came, and the vote, by then, was over'
+    """
+    *first, last = tuple(items) or ("–",)
+    return say("{first}, and {last}", first=tuple(first), last=last) if first else say("{one}", one=last)
+
+
+def alternatives(items: Iterable[object]) -> Sentence:
+    """Return what one is to be chosen of: commas, and « or » before the last.
+
+    >>> str(alternatives(["for", "against"]))
+    'for or against'
+    """
+    *first, last = tuple(items) or ("–",)
+    return say("{first} or {last}", first=tuple(first), last=last) if first else say("{one}", one=last)

@@ -171,7 +171,10 @@ class TestTables:
         ("table", "message"),
         [
             ("nam,vote\nA,for\n", "b.csv:1: “nam” is not a known column\nDid you mean “name”?"),
-            ("zzzz,vote\n", "b.csv:1: “zzzz” is not a known column\nThe columns are: name, vote, college."),
+            (
+                "zzzz,vote\n",
+                "b.csv:1: “zzzz” is not a known column\nThe columns are: name, vote and college.",
+            ),
             ("name\nA\n", "b.csv:1: the column “vote” is missing"),
             ("", "b.csv:1: the column “name” is missing"),
             ("name,vote\nA,for\nA,against\n", "b.csv:3: A stands twice"),

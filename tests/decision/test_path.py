@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
+from codicille.decision.amendment import Effective
 from codicille.decision.path import closed_by_another
 from codicille.decision.procedure import Executory, Outcome, Publicity, Referral, Rules
 from codicille.decision.rule import SecondCall
@@ -84,11 +85,36 @@ def test_the_whole_way_is_told_from_the_filing_to_the_entry_into_force(town: Rul
 def test_the_rules_of_a_vote_are_told_in_plain_words(town: Rules) -> None:
     vote = stands(town, FILED, PLENARY).path[1]
     assert [str(rule) for rule in vote.plain] == [
-        ("A vote counts only if enough members are there (the quorum): 44 of 130 were needed, and 62 came."),
+        (
+            "A vote counts only if enough people are there (the quorum): 44 of the 130 members in "
+            "office were needed, and 62 came."
+        ),
         "To pass, at least 3/5 of the 57 votes expressed must be for it: that is 35; 46 were.",
         "Votes expressed are the votes for and against: who abstains is not counted.",
-        "Any college stops it by having more than half of its members present against it.",
+        "It is stopped by any one college that has more than half of its members present against it.",
     ]
+
+
+def test_what_is_recorded_late_stands_on_its_own_day_and_says_when_it_was_recorded(town: Rules) -> None:
+    early = 'kind = "note"\ndate = 2023-03-01\nrecorded = 2023-03-20\ntext = "a consultation"'
+    same_day = 'kind = "note"\ndate = 2023-03-18\ntext = "read out"'
+    path = stands(town, FILED, same_day, early, PLENARY).path
+    assert [(str(step.day), str(step.what).partition(":")[0]) for step in path[:4]] == [
+        ("2023-03-01", "note"), ("2023-03-18", "filed"), ("2023-03-18", "note"),
+        ("2023-06-03", "Vote en plénière"),
+    ]  # fmt: skip
+    assert [step.recorded for step in path[:4]] == [dt.date(2023, 3, 20), None, None, dt.date(2023, 6, 5)]
+
+
+def test_an_entry_into_force_before_the_decision_is_told_after_it(town: Rules) -> None:
+    executory = msgspec.structs.replace(town.procedures[0].executory, retroactive=True)
+    revision = msgspec.structs.replace(town.procedures[0], executory=executory)
+    rules = Rules(bodies=town.bodies, procedures=(revision, *town.procedures[1:]))
+    early = (Effective(dt.date(2020, 1, 1)),)
+    days = [step.day for step in stands(rules, *IN_EFFECT, effective=early).path]
+    assert [str(day) for day in days] == [
+        "2023-03-18", "2023-06-03", "2023-07-03", "2020-01-01", "2023-07-05", "2023-07-06", "2023-07-06",
+    ]  # fmt: skip
 
 
 def test_what_is_awaited_is_the_last_step(town: Rules) -> None:
@@ -141,7 +167,7 @@ def test_what_follows_from_a_vote_is_one_plain_sentence(
         ('kind = "fallen"\ncauses = ["2023-02"]', "fallen: it cannot stand with 2023-02"),
         (
             'kind = "satisfied"\ncauses = ["2023-02", "2023-03"]',
-            "satisfied: after 2023-02, 2023-03, what it asks is in the text already",
+            "satisfied: after 2023-02 and 2023-03, what it asks is in the text already",
         ),
         ('kind = "moot"', "without object: after the text in force, nothing is left for it to act on"),
         (
@@ -172,8 +198,8 @@ def test_what_a_court_does_is_told_as_well(town: Rules) -> None:
     assert told(result)[-5:] == [
         "2023-08-01 referred to le tribunal administratif: it still binds while the case is heard",
         "2023-08-02 referred to a court: it still binds while the case is heard",
-        "2023-08-03 suspended by a court until 2023-08-20",
-        "2023-09-03 suspended by a court",
+        "2023-08-03 suspended by a court until 2023-08-20 → While that lasts it is not applied.",
+        "2023-09-03 suspended by a court → While that lasts it is not applied.",
         "2025-02-01 annulled by le tribunal administratif: it is held never to have been",
     ]
 

@@ -86,7 +86,11 @@ def test_nobody_for_or_against_is_a_rejection_in_plain_words() -> None:
     ("tie", "more", "said"),
     [
         ('"rejected"', {}, "As many were for as against: the rule makes that a rejection."),
-        ('{ casting_vote = "chair" }', {"chair": Side.FOR}, "the rule lets the chair's vote decide."),
+        (
+            '{ casting_vote = "chair" }',
+            {"chair": Side.FOR},
+            "the rule lets the chair's vote decide, and the chair was for it.",
+        ),
         ('{ casting_vote = "chair" }', {"ballot": Ballot.SECRET}, "but not in a secret ballot."),
     ],
 )
@@ -129,7 +133,7 @@ def test_grades_and_their_median_are_explained() -> None:
         date=DAY, stage="s", patch=PATCH, present=9, grades={"good": 2, "poor": 1}, abstain=1, blank=1
     )
     told = words(GRADES + 'median_at_least = "fair"', vote)
-    assert told[0] == "The grades “good”, “fair” count as votes for, the other ones as votes against."
+    assert told[0] == "The grades “good” and “fair” count as votes for, the other ones as votes against."
     assert told[1].startswith("The median is the answer of the middle person")
     heard = outcome(GRADES + 'effect = "consultative"', vote)
     assert "poor: 1, 1 abstaining, 1 blank; the median is “good”" in str(
@@ -164,8 +168,9 @@ def test_who_stands_aside_may_still_count_for_the_quorum() -> None:
     vote = whole(3, 1, present=18, recused=5)
     told = [words(MAJORITY + rule.format(flag), vote)[0] for flag in ("false", "true")]
     assert told == [
-        f"A vote counts only if enough members are there (the quorum): {needed} were needed, and 18 came."
-        for needed in ("18 of 35", "20 of 40")
+        f"A vote counts only if enough people are there (the quorum): {needed} members in office were "
+        f"needed, and 18 came."
+        for needed in ("18 of the 35", "20 of the 40")
     ]
 
 
@@ -183,7 +188,7 @@ def test_presence_at_the_call_is_added_up_over_the_colleges() -> None:
         "y": Tally(in_office=20, present=8, for_=8, against=0),
     }
     vote = Vote(date=DAY, stage="s", patch=PATCH, colleges=colleges)
-    assert words(rule, vote)[0].endswith("20 of 40 were needed, and 20 came.")
+    assert words(rule, vote)[0].endswith("20 of the 40 members in office were needed, and 20 came.")
 
 
 @pytest.mark.parametrize(

@@ -372,7 +372,10 @@ class TestEntryIntoForce:
         assert self.days(town, Effective(dt.date(2024, 1, 1)), events=ENACTED) == [None]
         assert self.days(town, Effective(Moment.PUBLICATION), events=ENACTED) == [None]
         assert self.days(town, events=(*ENACTED, TRANSMITTED)) == [None]
-        assert "publication or transmission is awaited" in str(stands(town, *ENACTED).explanation)
+        assert (
+            "; its publication is awaited, and its transmission to the State's representative is awaited"
+            in str(stands(town, *ENACTED).explanation)
+        )
 
     def test_an_erratum_may_reach_back(self, town: Rules) -> None:
         result = retroactive(town, None, kind=Kind.ERRATUM)

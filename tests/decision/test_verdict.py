@@ -35,7 +35,7 @@ PLENARY = [
     ("2023-03", THIRD_OF_JUNE, "9/16/3 9/5/2 2/14/2", False,
      ("20 for, 35 against, 7 abstaining: of 55 votes expressed at least 33 (3/5) were needed,"
      " the college “Volontaires” has 16 of 28 members present against, more than half,"
-     " the college “Ateliers de vie de quartier” has 14 of 18 members present against, more than half;"
+     " and the college “Ateliers de vie de quartier” has 14 of 18 members present against, more than half;"
      " rejected (art. 35, al. 3 et 4)")),
     ("2023-02", THIRD_OF_JUNE, "19/6/3 14/1/1 11/5/2", True, None),
     ("2023-05", THIRD_OF_JUNE, "17/8/3 4/10/2 15/2/1", False,
@@ -173,7 +173,7 @@ def test_nothing_expressed_is_a_rejection(town: Rules) -> None:
 def test_a_refusal_put_to_the_vote_is_carried_or_not(town: Rules) -> None:
     carried = council(town, in_council(30, 2, outcome_sought=Outcome.REFUSES))
     lost = council(town, in_council(2, 30, outcome_sought=Outcome.ADJOURNS))
-    assert "needed; carried (" in str(carried.explanation)
+    assert "needed; it is refused (" in str(carried.explanation)
     assert "needed; not carried (" in str(lost.explanation)
 
 
@@ -449,7 +449,7 @@ class TestCounting:
     def test_a_college_that_resembles_no_other_is_told_beside_those_there_are(self, town: Rules) -> None:
         vote = by_college(THIRD_OF_JUNE, "20/5/3 8/6/2 18/0/0")
         tallies = {**vote.colleges, "zzzz": Tally(for_=1, against=0)}
-        with pytest.raises(RecordError, match=r"“zzzz”\nIts colleges are: volontaires, sort, avq."):
+        with pytest.raises(RecordError, match=r"“zzzz”\nIts colleges are: volontaires, sort and avq."):
             plenary(town, msgspec.structs.replace(vote, colleges=tallies))
 
     def test_a_college_has_no_more_members_than_seats(self, town: Rules) -> None:

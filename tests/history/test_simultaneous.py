@@ -87,7 +87,7 @@ def test_a_result_that_the_opposite_order_does_not_make_is_told_with_the_file() 
     (found,) = order_matters(known, (first, second, replace(third, text=FIFTY)))
     assert (found.ids, found.files) == (("001", "002"), ("title-1.md",))
     assert str(found.message) == (
-        "001, 002 were decided together, and in the opposite order they make another text of title-1.md"
+        "001 and 002 were decided together, and in the opposite order they make another text of title-1.md"
     )
 
 
@@ -100,7 +100,7 @@ def test_an_opposite_order_that_stops_is_told_with_its_conflict() -> None:
     (found,) = order_matters(known, (first, second, Version(2, changes[2], sixty, ())))
     assert found.conflict is not None
     assert str(found.message) == (
-        "001, 002 were decided together, and fit the text in one order only: "
+        "001 and 002 were decided together, and fit the text in one order only: "
         "001 does not apply to the text as it stands after 002"
     )
 

@@ -10,7 +10,7 @@ from msgspec import structs
 
 from codicille.decision.procedure import Stage
 from codicille.decision.sitting import Answers, Attendance, Entry, EntryKind, Item, Presence, Sitting
-from codicille.decision.sitting_entries import enter, presence_at, vote_of
+from codicille.decision.sitting_entries import enter, excusing, presence_at, vote_of
 from codicille.decision.sitting_typed import (
     named_answers,
     typed_answers,
@@ -124,6 +124,18 @@ def test_the_presence_of_a_vote_is_the_last_one_told_before_it() -> None:
     assert presence_at(begun, second) == presence_at(begun) == LATER
     vote = vote_of(begun, second, "c", "sha256:" + "0" * 64)
     assert (vote.present, vote.at_opening, vote.in_office, vote.order) == (15, 20, 30, 2)
+
+
+def test_a_certified_illness_excuses_the_one_who_is_absent_and_nobody_else() -> None:
+    there = Presence(
+        colleges={
+            "x": Attendance(present=1, represented=1, proxies={"Ivy": "Ann"}),
+            "y": Attendance(present=1, represented=1, proxies={"Zoe": "Bob"}),
+        }
+    )
+    after = excusing(excusing(structs.replace(SITTING, presence=there), "Ivy"), "Ivy").presence
+    assert after is not None
+    assert {name: part.excused for name, part in after.colleges.items()} == {"x": ("Ivy",), "y": ()}
 
 
 def test_a_closed_sitting_takes_no_entry() -> None:

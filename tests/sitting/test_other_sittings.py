@@ -95,9 +95,9 @@ def test_a_council_votes_by_name_with_its_proxies_and_the_minutes_name_everybody
     assert vote.names["Cat"] == "against"
     assert (vote.represented, dict(vote.proxies)) == (1, {"Ivy": "Ann"})
     minutes = council.terminal.done("sitting", "minutes", JULY)
-    assert "Present: Ann, Bob, Cat, Dan, Eve, Fay, Gus, Hal." in minutes
+    assert "Present: Ann, Bob, Cat, Dan, Eve, Fay, Gus and Hal." in minutes
     assert "Ivy gave a power of attorney to Ann." in minutes
-    assert "- for: Ann, Bob" in minutes
+    assert "- for: Ann and Bob" in minutes
     assert "Members came or left before this item:" in minutes
     assert "Everything holds." in council.terminal.done("verify")
 

@@ -192,7 +192,7 @@ def test_the_sitting_of_no_day_and_a_stage_of_no_body_are_told_with_the_way_out(
     assert "no sitting of 4 June 2023 has been prepared" in answer.err
     assert "2023-06-03" in answer.err
     answer = terminal.type("sitting", "prepare", "2023-06-10")
-    assert "Say which: --body assembly --stage assembly, --body council --stage council." in answer.err
+    assert "Say which: --body assembly --stage assembly or --body council --stage council." in answer.err
     assert (
         "no body votes at such a stage"
         in terminal.type("sitting", "prepare", "2023-06-10", "--stage", "x").err

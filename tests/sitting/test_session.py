@@ -159,7 +159,7 @@ def test_closing_is_refused_while_something_is_open_and_names_it(clerk: Clerk) -
     clerk.types(*PRESENT, FOR, "")
     answer = clerk.terminal.type("sitting", "close", DAY)
     assert answer.code == 1
-    assert "nothing is entered yet on A-3, A-4, A-6, A-5: 4 amendments are left" in answer.err
+    assert "nothing is entered yet on A-3, A-4, A-6 and A-5: 4 amendments are left" in answer.err
     assert clerk.state("A-1") is State.FILED
     clerk.terminal.on(date(2023, 6, 2))
     clerk.types(FOR, FOR, FOR)
@@ -258,13 +258,13 @@ def test_without_a_quorum_nobody_votes_and_a_second_call_needs_none(clerk: Clerk
 
 def test_a_fall_is_recorded_without_a_sitting_too_and_its_cause_is_a_known_amendment(clerk: Clerk) -> None:
     said = clerk.terminal.done("record", "A-2", "fallen", "causes=A-1,A-3")
-    assert said == "fallen on 3 June 2023: it cannot stand with A-1, A-3\n"
+    assert said == "fallen on 3 June 2023: it cannot stand with A-1 and A-3\n"
     assert clerk.state("A-2") is State.FALLEN
     answer = clerk.terminal.type("record", "A-4", "moot", "causes=A-33")
     assert answer.code == 1
     assert "the cause given is A-33, and there is no such amendment" in answer.err
     assert "Did you mean “A-3”?" in answer.err
-    assert "it cannot stand with A-1, A-3" in clerk.terminal.done("show", "A-2")
+    assert "it cannot stand with A-1 and A-3" in clerk.terminal.done("show", "A-2")
 
 
 def test_the_chair_calls_an_item_now_and_the_reason_is_kept(clerk: Clerk) -> None:
@@ -314,7 +314,7 @@ def test_the_council_votes_as_a_whole_with_proxies_and_the_chair_breaks_a_tie(cl
     found = Sittings(Workspace.open(clerk.folder)).named(july)
     assert found.entry[0].chair == "for"
     assert found.entry[1].outcome_sought == "refuses"
-    assert "carried (art. 5)" in out
+    assert "it is refused (art. 5)" in out
     assert "nobody is left for “*” to stand for" in out, "no roll is known"
 
 

@@ -107,12 +107,14 @@ class Waiting(Pending):
         return (Filed(date=FILED, patch=amendment.sha256), *self.later)
 
 
-def proposal(text: Text, name: str, old: str, new: str, amends: str | None = None) -> Waiting:
+def proposal(
+    text: Text, name: str, old: str, new: str, *, amends: str | None = None, supersedes: str | None = None
+) -> Waiting:
     """Return an amendment that puts words in the place of others, which stand once."""
     content = text["charter.md"].content.decode()
     assert content.count(old) == 1, f"{old!r} stands {content.count(old)} times"
     after = Text.of({"charter.md": content.replace(old, new).encode()})
-    return Waiting(name, text, after, subject=f"Amendment {name}", amends=amends)
+    return Waiting(name, text, after, subject=f"Amendment {name}", amends=amends, supersedes=supersedes)
 
 
 def rooms(text: Text, name: str, number: int, how_many: str) -> Waiting:

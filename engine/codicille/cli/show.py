@@ -81,6 +81,9 @@ def _path(session: Session, state: Standing) -> None:
         session.line(f"  {day}  {_told(step).render(session.words)}")
         if step.follows is not None:
             session.line(f"{MARGIN}{step.follows.render(session.words)}")
+        if step.recorded is not None:
+            late = say("Recorded on {day}.", day=step.recorded)
+            session.line(f"{MARGIN}{late.render(session.words)}")
         for rule in step.plain:
             if rule not in told:
                 session.line(f"{MARGIN}· {rule.render(session.words)}")
@@ -103,6 +106,7 @@ def _step(step: PathStep) -> dict[str, object]:
         "source": step.source,
         "state": step.state,
         "awaited": step.is_awaited,
+        "recorded": step.recorded,
     }
 
 

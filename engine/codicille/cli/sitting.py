@@ -8,6 +8,7 @@ from codicille.cli import (
     sitting_close,
     sitting_minutes,
     sitting_prepare,
+    sitting_register,
     sitting_run,
     sitting_sheet,
     sitting_show,
@@ -32,5 +33,6 @@ for _verb in (
     sitting_sheet.export_command,
     sitting_sheet.import_command,
     sitting_show.list_command,
+    sitting_register.command,
 ):
     command.add_command(_verb)

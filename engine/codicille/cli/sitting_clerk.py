@@ -10,14 +10,17 @@ from msgspec.structs import replace
 from codicille.change.relating.consequence import Fate
 from codicille.change.relation import RelationKind
 from codicille.cli.sitting_counts import Asking
-from codicille.cli.sitting_dialogue import BackError, Dialogue
+from codicille.cli.sitting_dialogue import YES, BackError, Dialogue
+from codicille.cli.sitting_room import room_of
 from codicille.cli.sitting_show import entry_said, reasons_of, relations_of
+from codicille.decision.proxy import PowerError
 from codicille.decision.sitting import Entry, EntryKind
-from codicille.decision.sitting_entries import enter, presence_at
+from codicille.decision.sitting_entries import enter, excusing, presence_at
 from codicille.decision.sitting_quorum import opening
 from codicille.errors import CodicilleError, RecordError, Where
 from codicille.history.agenda_outlook import judged, prospects
-from codicille.sentence import say
+from codicille.history.agenda_wordings import unwritten, with_wording
+from codicille.sentence import enumerated, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,10 +28,11 @@ if TYPE_CHECKING:
     from codicille.change.relating.consequence import Consequence
     from codicille.cli.sitting_room import Room
     from codicille.decision.procedure import Outcome
-    from codicille.decision.rule import Ballot
+    from codicille.decision.rule import Ballot, Side
     from codicille.decision.sitting import Presence, Sitting
     from codicille.history.agenda_order import Called
     from codicille.history.agenda_outlook import Prospects
+    from codicille.store.sittings_wording import Wording
 
 ENDS = {
     Fate.FALLS: EntryKind.FALLEN,
@@ -45,6 +49,8 @@ class Turn:
     names: tuple[str, ...]
     ballot: Ballot | None = None
     motion: Outcome | None = None
+    wording: Wording | None = None
+    """The body's own text, which is put to the vote in the place of the amendment."""
     is_correction: bool = False
 
 
@@ -90,8 +96,10 @@ class Clerk:
             sitting = replace(self.sitting, presence=there)
             holds = self.quorum(sitting, there)
             if holds is not None:
-                break
-        self.save(sitting)
+                certified = self.with_certified(sitting)
+                if certified is not None:
+                    break
+        self.save(certified)
         question = say("Nobody can vote. Enter that on all that is left?")
         if not holds and self.sitting.open and self.dialogue.agrees(question):
             self.enter(Entry(amendments=self.sitting.open, kind=EntryKind.NO_QUORUM))
@@ -105,7 +113,26 @@ class Clerk:
             self.dialogue.complain(error)
             return None
         self.dialogue.tell(found.explanation)
+        for one in found.besides if sitting.presence is there else ():
+            self.dialogue.tell(one)
         return found.holds
+
+    def with_certified(self, sitting: Sitting) -> Sitting | None:
+        """Return a sitting whose powers of attorney may all serve; None where one may not, which is said.
+
+        The clerk is asked whose illness is certified.
+        """
+        while True:
+            try:
+                self.room.check_powers(sitting)
+            except PowerError as error:
+                self.dialogue.complain(error)
+                question = say("Is the illness of {absent} certified? [y/N]", absent=error.absent)
+                if self.dialogue.ask(question).casefold() not in YES:
+                    return None
+                sitting = excusing(sitting, error.absent)
+            else:
+                return sitting
 
     def lost(self) -> Consequence | None:
         """Return the first amendment that can no longer be put to the vote, and is not entered as lost."""
@@ -139,14 +166,14 @@ class Clerk:
         if item is not None and item.debate is not None:
             others = [one for one in self.sitting.item if one.debate == item.debate and one is not item]
             names = tuple(name for one in others for name in one.amendments)
-            self.dialogue.tell(say("Discussed together with {ids}.", ids=names), "  ")
+            self.dialogue.tell(say("Discussed together with {ids}.", ids=enumerated(names)), "  ")
         near = [one for one in relations_of(self.room) if {one.first, one.second} & set(turn.names)]
         same = {one.first for one in near if one.kind is RelationKind.SAME_PLACE}
         same |= {one.second for one in near if one.kind is RelationKind.SAME_PLACE}
         if same:
             ids = tuple(sorted(same - set(turn.names)))
             self.dialogue.tell(
-                say("Changes a place that {ids} change too; all of them can pass.", ids=ids), "  "
+                say("Changes a place that {ids} change too; all of them can pass.", ids=enumerated(ids)), "  "
             )
         for relation in near:
             if relation.kind is not RelationKind.SAME_PLACE:
@@ -165,7 +192,48 @@ class Clerk:
         entry = replace(self.asking.votes(line, there, turn.ballot), amendments=turn.names)
         if turn.motion is not None:
             entry = replace(entry, outcome_sought=turn.motion)
-        self.enter(replace(entry, chair=self.asking.casting_vote(entry), requests=self._requests(turn)))
+        entry = replace(entry, chair=self._casting_vote(entry, there), requests=self._requests(turn))
+        if turn.wording is None:
+            self.enter(entry)
+        else:
+            self._enter_with(turn.wording, entry)
+
+    def _casting_vote(self, entry: Entry, there: Presence | None) -> Side | None:
+        """Ask how the chair votes, where that decides; without a quorum nothing does, and that is said."""
+        if there is None or not self.asking.is_the_chairs(entry):
+            return None
+        called = self.room.called
+        found = opening(self.sitting, there, called.stage, called.body, Where())
+        if found.holds:
+            return self.asking.casting_vote()
+        self.dialogue.tell(found.explanation)
+        return None
+
+    def _enter_with(self, wording: Wording, entry: Entry) -> None:
+        """Enter a vote on a body's own text beside the amendment it replaces; the file is brought in first.
+
+        Raises RecordError, and keeps nothing, when the votes do not add up.
+        """
+        before, name = self.room, wording.amendment.id
+        brought = wording.bring_in(before.session.workspace)
+        try:
+            sitting = with_wording(before.sitting, entry.amendments[0], name)
+            self.room = room_of(before.session, sitting)
+            names = tuple(dict.fromkeys((*entry.amendments, name)))
+            self.enter(replace(entry, amendments=names, wording=wording.amendment.sha256))
+        except CodicilleError:
+            self.room = before
+            if brought is not None:
+                brought.unlink()
+            raise
+        self._known, self._reasons = None, {}
+
+    def remind(self) -> None:
+        """Say which texts are adopted and not written yet."""
+        for left in unwritten(self.room.agenda.register, self.sitting, self.prospects.outcomes):
+            self.dialogue.tell(left.message, bold=True)
+            if left.hint is not None:
+                self.dialogue.tell(left.hint, "  ")
 
     def enter(self, entry: Entry) -> None:
         """Save an entry once it is known to add up, and say what became of its amendments.
@@ -178,7 +246,7 @@ class Clerk:
         self.save(sitting)
         name = entry.amendments[0]
         said = entry_said(self.entry_of(sitting, name), name, self.prospects)
-        self.dialogue.tell(say("{ids}: {what}", ids=entry.amendments, what=said), bold=True)
+        self.dialogue.tell(say("{ids}: {what}", ids=enumerated(entry.amendments), what=said), bold=True)
 
     @staticmethod
     def entry_of(sitting: Sitting, name: str) -> Entry:
@@ -188,7 +256,7 @@ class Clerk:
             raise RecordError(
                 say("nothing is entered on {id}", id=name),
                 hint=say("Entered so far: {known}.",
-                         known=tuple(one for entry in sitting.entry for one in entry.amendments) or "–"),
+                         known=enumerated(one for entry in sitting.entry for one in entry.amendments)),
             )  # fmt: skip
         return found
 

@@ -8,9 +8,10 @@ import click
 
 from codicille.cli.saving import note_next_day, save
 from codicille.cli.session import Session, pass_session, today
-from codicille.cli.sitting_room import enter_room, of_body, on_day
+from codicille.cli.sitting_room import held_room, of_body, on_day
 from codicille.cli.speech import SpokenCommand, SpokenOption
-from codicille.sentence import say, say_n
+from codicille.decision.event import Vote
+from codicille.sentence import enumerated, say, say_n
 
 if TYPE_CHECKING:
     from datetime import date
@@ -36,17 +37,18 @@ def command(session: Session, day: date, body: str | None, dry_run: bool, no_sav
     from codicille.store.sittings_closing import close, foreseen, forget
 
     workspace = session.workspace
-    sitting = enter_room(session, day, body).sitting
-    if dry_run:
-        _show(session, foreseen(workspace, sitting, today()))
-        session.note(say("Nothing was recorded."))
-        return
-    closing = close(workspace, sitting, today())
-    try:
-        if not no_save:
-            save(session, closing.paths, say("sittings: close {name}", name=sitting.name))
-    finally:
-        forget(workspace)
+    with held_room(session, day, body) as room:
+        sitting = room.sitting
+        if dry_run:
+            _show(session, foreseen(workspace, sitting, today()))
+            session.note(say("Nothing was recorded."))
+            return
+        closing = close(workspace, sitting, today())
+        try:
+            if not no_save:
+                save(session, closing.paths, say("sittings: close {name}", name=sitting.name))
+        finally:
+            forget(workspace)
     _show(session, closing)
     session.say(
         say_n(
@@ -57,6 +59,28 @@ def command(session: Session, day: date, body: str | None, dry_run: bool, no_sav
         ),
         bold=True,
     )
+    _remind(session, closing)
+
+
+def _remind(session: Session, closing: Closing) -> None:
+    """Say what is left to do: a text adopted and not filed, what the minutes will lack."""
+    from codicille.decision.sitting_check import lacking
+    from codicille.history.agenda_wordings import unwritten
+    from codicille.history.standings import Standings
+
+    standings = Standings(closing.register)
+    outcomes = {
+        name: standings.of(closing.register.entry(name)).stages[-1]
+        for name, event in closing.events.items()
+        if isinstance(event, Vote)
+    }
+    for left in unwritten(closing.register, closing.sitting, outcomes):
+        session.note(left.message)
+        if left.hint is not None:
+            session.note(left.hint)
+    missing = tuple(lacking(closing.sitting))
+    if missing:
+        session.note(say("The minutes will lack {missing}.", missing=enumerated(missing)))
 
 
 def finish_closing(workspace: Workspace) -> Sentence:

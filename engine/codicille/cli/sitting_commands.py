@@ -51,7 +51,10 @@ MEANINGS = {
     ),
     Word.MOTION: Meaning(
         ("m", "motion"),
-        say("what is put to the vote: adopts, adopts_with_changes, sends_back, refuses, adjourns"),
+        say(
+            "what is put to the vote: adopts, changes, back, refuses, adjourns (adopter, modifier, renvoyer,"
+            " refuser, ajourner)"
+        ),
     ),
     Word.CORRECT: Meaning(("c", "correct", "corriger"), say("enter the amendment of that id again")),
     Word.KEEP: Meaning(("k", "keep", "garder"), say("while correcting: leave it as it was")),

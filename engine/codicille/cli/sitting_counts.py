@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import asdict, replace
 
+from codicille.decision.procedure import Outcome
 from codicille.decision.rule import Ballot, CastingVote, Side
 from codicille.decision.sitting import Answers, Attendance, Entry, Presence
 from codicille.decision.sitting_typed import (
@@ -17,7 +18,7 @@ from codicille.decision.sitting_typed import (
     typed_proxies,
 )
 from codicille.errors import RecordError
-from codicille.sentence import say
+from codicille.sentence import alternatives, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,11 +30,19 @@ if TYPE_CHECKING:
 K = TypeVar("K")
 
 FORMS = {
-    Ballot.SHOW_OF_HANDS: ("hands", "hand", "show_of_hands", "main", "mains", "mains-levées"),
-    Ballot.NAMED: ("named", "public", "nominal"),
+    Ballot.SHOW_OF_HANDS: ("hands", "hand", "show_of_hands", "mains-levées", "mains", "main"),
+    Ballot.NAMED: ("named", "nominal", "public"),
     Ballot.SECRET: ("secret",),
 }
-SIDES = {Side.FOR: ("for", "f", "pour", "p"), Side.AGAINST: ("against", "a", "contre", "c")}
+SIDES = {Side.FOR: ("for", "f", "p", "pour"), Side.AGAINST: ("against", "a", "c", "contre")}
+MOTIONS = {
+    Outcome.ADOPTS: ("adopts", "adopt", "adopte", "adopter"),
+    Outcome.ADOPTS_WITH_CHANGES: ("adopts_with_changes", "changes", "modifie", "modifier"),
+    Outcome.SENDS_BACK: ("sends_back", "back", "renvoie", "renvoyer"),
+    Outcome.REFUSES: ("refuses", "refuse", "rejette", "refuser"),
+    Outcome.ADJOURNS: ("adjourns", "adjourn", "ajourne", "ajourner"),
+}
+"""What may be put to the vote, as it may be typed: the English word first, the French one last."""
 NAMED = (("for", say("for")), ("against", say("against")), ("abstain", say("abstaining")))
 SLASH = "/"
 """What parts the colleges' results on one line."""
@@ -77,11 +86,13 @@ class Asking:
         }
         return replace(EMPTY, ballot=ballot, colleges=answers)
 
-    def casting_vote(self, entry: Entry) -> Side | None:
-        """Ask how the chair votes, where the votes are tied and the chair's vote prevails; else None."""
+    def is_the_chairs(self, entry: Entry) -> bool:
+        """Whether the votes are tied and the chair's vote prevails."""
         rule, form = self.called.stage.tie, entry.ballot or self.called.stage.ballot
-        if not isinstance(rule, CastingVote) or form in {Ballot.SECRET, rule.unless} or not is_tied(entry):
-            return None
+        return isinstance(rule, CastingVote) and form not in {Ballot.SECRET, rule.unless} and is_tied(entry)
+
+    def casting_vote(self) -> Side:
+        """Ask how the chair votes."""
         question = say("The votes are tied. How does the chair vote, for or against?")
         return self.dialogue.until(question, lambda line: one_of(line, SIDES))
 
@@ -151,8 +162,16 @@ def one_of(line: str, words: Mapping[K, tuple[str, ...]]) -> K:
             return found
     raise RecordError(
         say("“{word}” is none of the answers", word=typed or "–"),
-        hint=say("Type one of: {known}.", known=tuple(known[0] for known in words.values())),
+        hint=say("Type {known}.", known=alternatives(in_both(known) for known in words.values())),
     )
+
+
+def in_both(known: tuple[str, ...]) -> str:
+    """Return an answer as it may be typed in English and in French, once where it is the same word.
+
+    The words of an answer begin with the English one; the French one is the last.
+    """
+    return known[0] if len(known) == 1 else f"{known[0]} ({known[-1]})"
 
 
 def _votes(part: Answers, side: Side) -> int:

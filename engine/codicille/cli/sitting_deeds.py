@@ -11,20 +11,24 @@ from codicille.catalogue import catalogue
 from codicille.cli.redlines import redlined
 from codicille.cli.sitting_clerk import Turn
 from codicille.cli.sitting_commands import MEANINGS, Word
-from codicille.cli.sitting_counts import form_of, one_of
+from codicille.cli.sitting_counts import FORMS, MOTIONS, form_of, in_both, one_of
 from codicille.cli.sitting_dialogue import LeftError
 from codicille.cli.sitting_show import report
 from codicille.decision.order_of_call import changed
+from codicille.decision.procedure import Outcome
 from codicille.decision.sitting import Change, Entry, EntryKind, Spot
-from codicille.errors import RecordError
+from codicille.errors import CodicilleError, RecordError
 from codicille.history.agenda import parents
-from codicille.sentence import say
+from codicille.history.agenda_wordings import check_wording
+from codicille.sentence import alternatives, enumerated, say
 from codicille.shipped import shipped_site
+from codicille.store.sittings_wording import read_wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from codicille.cli.sitting_clerk import Clerk
+    from codicille.store.sittings_wording import Wording
 
     Answer = Turn | bool
     """Whether the item is done with; or another one to call first."""
@@ -76,31 +80,51 @@ def moot(clerk: Clerk, turn: Turn, rest: str) -> Answer:
 def presence(clerk: Clerk, turn: Turn, rest: str) -> Answer:  # noqa: ARG001 - the signature of every deed
     """Members came or left: from now on, or, before anything is entered, since the opening."""
     there = clerk.asking.presence(clerk.sitting.now or clerk.sitting.presence)
-    if clerk.quorum(clerk.sitting, there) is None:
+    key = "now" if clerk.sitting.entry else "presence"
+    wanted = replace(clerk.sitting, **{key: there})
+    if clerk.quorum(wanted, there) is None:
         return False
-    if clerk.sitting.entry:
-        clerk.save(replace(clerk.sitting, now=there))
-    else:
-        clerk.save(replace(clerk.sitting, presence=there))
+    certified = clerk.with_certified(wanted)
+    if certified is not None:
+        clerk.save(certified)
     return False
 
 
 def ballot(clerk: Clerk, turn: Turn, rest: str) -> Answer:
     """Another form of ballot for this item."""
-    question = say("Hands, named or secret?")
+    question = say("{known}?", known=alternatives(map(in_both, FORMS.values())))
     turn.ballot = form_of(rest) if rest else clerk.dialogue.until(question, form_of)
     return False
 
 
 def motion(clerk: Clerk, turn: Turn, rest: str) -> Answer:
     """Put something else to the vote than adopting."""
-    known = {one: (one.value,) for one in clerk.room.called.stage.outcomes}
-    names = tuple(one.value for one in known)
-    question = say("What is put to the vote? ({known})", known=names)
+    known = {one: MOTIONS[one] for one in clerk.room.called.stage.outcomes}
+    question = say("What is put to the vote: {known}?", known=alternatives(map(in_both, known.values())))
     turn.motion = (
         one_of(rest, known) if rest else clerk.dialogue.until(question, lambda typed: one_of(typed, known))
     )
+    turn.wording = _wording(clerk, turn.names[0]) if turn.motion is Outcome.ADOPTS_WITH_CHANGES else None
     return False
+
+
+def _wording(clerk: Clerk, name: str) -> Wording | None:
+    """Ask for the text put to the vote in an amendment's place, until it fits; None: it comes later."""
+    session, agenda = clerk.room.session, clerk.room.agenda
+    question = say("The file of that text, or its id where it is filed (Enter: it is written later):")
+    while typed := clerk.dialogue.ask(question):
+        try:
+            found = read_wording(session.workspace, agenda.register, session.folder, typed)
+            check_wording(agenda, found.amendment, name)
+        except CodicilleError as error:
+            clerk.dialogue.complain(error)
+            continue
+        clerk.dialogue.tell(
+            say("{id} is put to the vote in its place: {title}", id=found.amendment.id,
+                title=found.amendment.subject)
+        )  # fmt: skip
+        return found
+    return None
 
 
 def correct(clerk: Clerk, turn: Turn, rest: str) -> Answer:  # noqa: ARG001 - the signature of every deed
@@ -189,7 +213,8 @@ def _some(turn: Turn, rest: str) -> tuple[str, ...]:
         return turn.names
     if rest not in turn.names:
         raise RecordError(
-            say("{id} is not being called", id=rest), hint=say("What is called: {ids}.", ids=turn.names)
+            say("{id} is not being called", id=rest),
+            hint=say("What is called: {ids}.", ids=enumerated(turn.names)),
         )
     return (rest,)
 

@@ -12,7 +12,7 @@ from codicille.cli.session import DAY, Session, pass_session
 from codicille.cli.sitting_room import Room, of_body, on_day, room_of
 from codicille.cli.sitting_show import answer, report
 from codicille.cli.speech import SpokenCommand, SpokenOption
-from codicille.decision.sitting import CallKind, Change, Convocation, Sitting, Spot
+from codicille.decision.sitting import CallKind, Change, Convocation, Means, Sitting, Spot
 from codicille.errors import UsageError
 from codicille.sentence import say
 
@@ -39,6 +39,12 @@ TOLD = ("title", "place", "chair", "secretary")
 @click.option("--chair", metavar="NAME", cls=SpokenOption, help="Who presides")
 @click.option("--secretary", metavar="NAME", cls=SpokenOption, help="Who keeps the minutes")
 @click.option("--convened", type=DAY, cls=SpokenOption, help="The day the convocation was sent")
+@click.option(
+    "--explanatory-note", is_flag=True, cls=SpokenOption, help="A note that explains each item went with it"
+)
+@click.option(
+    "--means", type=click.Choice([str(one) for one in Means]), cls=SpokenOption, help="How it was sent"
+)
 @click.option("--urgent", is_flag=True, cls=SpokenOption, help="It was convened by urgency")
 @click.option(
     "--second-call-of", "missed", type=DAY, cls=SpokenOption, help="The sitting that missed its quorum"
@@ -62,20 +68,27 @@ def command(
     Examples: `codicille sitting prepare 2023-06-03`;
     `codicille sitting prepare 2023-06-03 --before 2023-03 2023-02 --reason "furthest from the text"`.
     """  # fmt: skip
+    from codicille.decision.internal_rules import overdue
     from codicille.decision.order_of_call import changed
+    from codicille.decision.sitting_check import check_sitting
     from codicille.history.agenda import parents, prepared
     from codicille.store.sittings import Sittings
 
     sittings = Sittings(session.workspace)
-    room = room_of(session, _begun(session, sittings, day, body, stage))
-    sitting = prepared(_told(room.sitting, told), room.agenda, room.called)
-    change = _change(told)
-    if change is not None:
-        sitting = changed(sitting, change, parents(room.agenda))
-    path = sittings.write(sitting)
+    with sittings.held(_begun(session, sittings, day, body, stage)) as begun:
+        room = room_of(session, begun)
+        sitting = prepared(_told(room.sitting, told), room.agenda, room.called)
+        change = _change(told)
+        if change is not None:
+            sitting = changed(sitting, change, parents(room.agenda))
+        check_sitting(sitting, room.called.stage, is_over=False)
+        path = sittings.write(sitting)
     if not no_save:
         save(session, [path], say("sittings: prepare {name}", name=sitting.name))
     room = Room(session, sitting, room.called, room.agenda)
+    late = overdue(room.called.body, day)
+    if late is not None:
+        session.note(late)
     if as_json:
         session.json(answer(room))
     else:
@@ -111,6 +124,10 @@ def _told(sitting: Sitting, told: dict[str, object]) -> Sitting:
     called = sitting.convocation or Convocation()
     if told["convened"] is not None:
         called = replace(called, date=told["convened"])
+    if told["explanatory_note"]:
+        called = replace(called, explanatory_note=True)
+    if told["means"] is not None:
+        called = replace(called, means=Means(str(told["means"])))
     if told["urgent"]:
         called = replace(called, urgent=True)
     if told["missed"] is not None:

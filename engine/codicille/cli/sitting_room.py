@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from codicille.cli.speech import SpokenOption
 from codicille.sentence import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from codicille.cli.session import Session
@@ -48,6 +49,14 @@ class Room:
             Sittings(self.session.workspace).write(sitting)
         return replace(self, sitting=sitting)
 
+    def check_powers(self, sitting: Sitting) -> None:
+        """Raise RecordError where a power of attorney has served for too many sittings in a row."""
+        from codicille.history.agenda_powers import check_powers
+        from codicille.store.sittings import Sittings
+
+        others = Sittings(self.session.workspace).all()
+        check_powers(self.agenda.register, others, sitting, self.called.stage)
+
     def title(self, amendment_id: str) -> str:
         """Return an amendment's id and title."""
         return f"{amendment_id} – {self.agenda.register.entry(amendment_id).amendment.subject}"
@@ -60,12 +69,26 @@ def enter_room(session: Session, day: date, body: str | None) -> Room:
     return room_of(session, Sittings(session.workspace).named(day, body))
 
 
+@contextmanager
+def held_room(session: Session, day: date, body: str | None) -> Iterator[Room]:
+    """Open the sitting of a day for as long as somebody works on it; nobody else may meanwhile.
+
+    Raises what `enter_room` raises, and WorkspaceError where somebody else is at work on it.
+    """
+    from codicille.store.sittings import Sittings
+
+    sittings = Sittings(session.workspace)
+    with sittings.held(sittings.named(day, body)) as sitting:
+        yield room_of(session, sitting)
+
+
 def room_of(session: Session, sitting: Sitting) -> Room:
-    """Return a sitting with all it rests on."""
+    """Return a sitting with all it rests on; a text it calls that is not filed yet counts as filed there."""
     from codicille.history.agenda import agenda_of, calling
+    from codicille.history.agenda_wordings import with_filings
 
     workspace = session.workspace
-    register = workspace.register()
+    register = with_filings(workspace.register(), sitting)
     called = calling(register.rules, sitting.body, sitting.stage, sitting.date)
     order = workspace.configuration.constitution.order
     return Room(session, sitting, called, agenda_of(register, sitting.date, order))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from codicille.cli.session import Session, pass_session
-from codicille.cli.sitting_room import enter_room, head, of_body, on_day
+from codicille.cli.sitting_room import head, held_room, of_body, on_day
 from codicille.cli.speech import SpokenCommand
 from codicille.errors import CodicilleError
 from codicille.sentence import say
@@ -32,19 +32,19 @@ def command(session: Session, day: date, body: str | None) -> int:
     from codicille.cli.sitting_dialogue import Dialogue, LeftError
     from codicille.decision.sitting_entries import check_open
 
-    room = enter_room(session, day, body)
-    check_open(room.sitting)
-    try:
-        go_through(Clerk(room, Dialogue(session)))
-    except (LeftError, KeyboardInterrupt) as leaving:
-        session.line()
-        session.note(
-            say(
-                "Everything entered is saved. `codicille sitting run {day}` goes on from here.",
-                day=day.isoformat(),
+    with held_room(session, day, body) as room:
+        check_open(room.sitting)
+        try:
+            go_through(Clerk(room, Dialogue(session)))
+        except (LeftError, KeyboardInterrupt) as leaving:
+            session.line()
+            session.note(
+                say(
+                    "Everything entered is saved. `codicille sitting run {day}` goes on from here.",
+                    day=day.isoformat(),
+                )
             )
-        )
-        return 1 if isinstance(leaving, KeyboardInterrupt) else 0
+            return 1 if isinstance(leaving, KeyboardInterrupt) else 0
     return 0
 
 
@@ -65,6 +65,7 @@ def go_through(clerk: Clerk) -> None:
         assert item is not None, "what is open is called"
         call(clerk, Turn(tuple(name for name in item.amendments if name in clerk.sitting.open)))
     clerk.room.session.line()
+    clerk.remind()
     clerk.dialogue.tell(left(clerk.room))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from codicille.cli.session import Session, pass_session
-from codicille.cli.sitting_room import enter_room, of_body, on_day
+from codicille.cli.sitting_room import enter_room, held_room, of_body, on_day
 from codicille.cli.sitting_show import left
 from codicille.cli.speech import SpokenCommand, SpokenOption
 from codicille.sentence import say, say_n
@@ -65,9 +65,9 @@ def import_command(session: Session, day: date, file: Path, body: str | None) ->
     from codicille.history.agenda_sheet import taken_over
     from codicille.store.sittings import Sittings
 
-    room = enter_room(session, day, body)
-    text = Sittings(session.workspace).read_sheet(file)
-    sheet = read_sheet(text, room.sitting, room.called.body, room.called.stage, str(file))
-    room = room.saved(taken_over(room.agenda.register, room.sitting, sheet, str(file)))
+    with held_room(session, day, body) as room:
+        text = Sittings(session.workspace).read_sheet(file)
+        sheet = read_sheet(text, room.sitting, room.called.body, room.called.stage, str(file))
+        taken = room.saved(taken_over(room.agenda.register, room.sitting, sheet, str(file)))
     session.say(say_n(len(sheet.entries), "{count} item entered.", "{count} items entered."), bold=True)
-    session.say(left(room))
+    session.say(left(taken))

@@ -14,7 +14,7 @@ from codicille.cli.speech import SpokenCommand, SpokenOption
 from codicille.decision.procedure import Outcome
 from codicille.decision.sitting import EntryKind, Spot
 from codicille.decision.sitting_file import as_table
-from codicille.sentence import say, say_n
+from codicille.sentence import enumerated, say, say_n
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -124,7 +124,7 @@ def entry_said(entry: Entry, amendment_id: str, known: Prospects) -> Sentence:
     if amendment_id in known.outcomes:
         return known.outcomes[amendment_id].explanation
     if entry.causes:
-        return say("{what}, because of {causes}", what=KINDS[entry.kind], causes=entry.causes)
+        return say("{what}, because of {causes}", what=KINDS[entry.kind], causes=enumerated(entry.causes))
     detail = entry.by or entry.reason
     return say("{what}: {detail}", what=KINDS[entry.kind], detail=detail) if detail else KINDS[entry.kind]
 
@@ -171,7 +171,8 @@ def _who_was_there(room: Room) -> None:
             room.session.say(say("  {college}: {count} present", college=college.name, count=part.present))
     where = Where(f"sittings/{sitting.name}.toml")
     quorum = opening(sitting, sitting.presence, called.stage, called.body, where)
-    wrapped(room.session.line, quorum.explanation.render(room.session.words))
+    for sentence in (quorum.explanation, *quorum.besides):
+        wrapped(room.session.line, sentence.render(room.session.words))
 
 
 def _item(room: Room, rank: int, item: Item, reasons: Mapping[str, Called], known: Prospects) -> None:

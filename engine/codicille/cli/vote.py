@@ -228,22 +228,15 @@ def _college(typed: str) -> tuple[str, dict[str, object]]:
 
 def _check_powers(session: Session, entry: Entry, vote: Vote) -> None:
     """Raise RecordError where a power of attorney has served for too many sittings in a row."""
-    from codicille.decision.event import Vote
-    from codicille.decision.proxy import check_in_a_row
+    from codicille.history.agenda_powers import check_powers_of_vote
+    from codicille.store.sittings import Sittings
 
     register = session.workspace.register()
     procedure = register.rules.governing(entry.amendment.kind, vote.date)
     stage = procedure.stage(vote.stage) if procedure is not None else None
-    if stage is None:
-        return
-    bodies = {one.id: one.body for each in register.rules.procedures for one in each.stages}
-    votes = [
-        event
-        for one in register
-        for event in one.record.events
-        if isinstance(event, Vote) and bodies.get(event.stage) == stage.body
-    ]
-    check_in_a_row(votes, vote, stage, Where(entry.record.file))
+    if stage is not None:
+        sittings = Sittings(session.workspace).all()
+        check_powers_of_vote(register, sittings, vote, stage, Where(entry.record.file))
 
 
 def _awaited(session: Session, amendment: Amendment) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from codicille.decision.event import Annulled, Inadmissible, Lost, Moot, Satisfied, Withdrawn
-from codicille.decision.state import State
-from codicille.sentence import Sentence, say
+from codicille.decision.procedure import Publicity
+from codicille.decision.state import StageState, State
+from codicille.sentence import Sentence, clauses, enumerated, say
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -42,13 +43,31 @@ def account(course: Course, turn: Stage | None) -> Sentence:
         ),
         State.ANNULLED: say("annulled on {date} by {detail}", date=event.date, detail=_detail(course)),
     }[course.state]
+    missed = course.outcomes[-1] if course.outcomes else None
+    if missed is not None and missed.state is StageState.NO_QUORUM and missed.event is not None:
+        what = say(
+            "{what}; on {date} too few were there for a vote to count", what=what, date=missed.event.date
+        )
     return what if turn is None else say("{what}; “{stage}” is awaited", what=what, stage=turn.name)
+
+
+NEEDS = {
+    Publicity.PUBLISHED: say("its publication is awaited"),
+    Publicity.TRANSMITTED: say("its transmission to the State's representative is awaited"),
+}
+
+
+def awaited_acts(course: Course) -> tuple[Sentence, ...]:
+    """Return what must still happen before an enacted amendment binds, in the order of the rule."""
+    needs = course.procedure.executory.needs if course.procedure is not None else ()
+    done = {Publicity.PUBLISHED: course.published, Publicity.TRANSMITTED: course.transmitted}
+    return tuple(NEEDS[need] for need in needs if done[need] is None)
 
 
 def account_enacted(course: Course, binds: dt.date | None, effective: tuple[Commencement, ...]) -> Sentence:
     """Return how an enacted amendment stands: decided, executory, in force."""
     if binds is None:
-        return say("enacted on {date}; its publication or transmission is awaited", date=course.decided_on)
+        return say("enacted on {date}; {acts}", date=course.decided_on, acts=clauses(awaited_acts(course)))
     return say(
         "enacted on {date}, executory on {binds}, {days}",
         date=course.decided_on,
@@ -68,7 +87,7 @@ def account_suspended(course: Course) -> Sentence:
 
 def _lost(event: Lost) -> Sentence:
     """Return why an amendment could no longer be put to the vote, with its cause."""
-    causes = event.causes or (say("the text in force"),)
+    causes = enumerated(event.causes or (say("the text in force"),))
     if isinstance(event, Satisfied):
         return say(
             "satisfied on {date}: after {causes}, what it asks is in the text", date=event.date, causes=causes

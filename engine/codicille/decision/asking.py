@@ -12,7 +12,7 @@ from codicille.decision.ballot import form_of
 from codicille.decision.rule import Ballot
 from codicille.decision.verdict import Asked
 from codicille.errors import RecordError, suggestion
-from codicille.sentence import Sentence, say
+from codicille.sentence import Sentence, enumerated, say
 
 if TYPE_CHECKING:
     from codicille.decision.event import Vote
@@ -69,7 +69,7 @@ def _read(word: str, whole: Ground) -> Ballot:
     raise RecordError(
         say("“{word}” is no form of ballot that members ask for", word=word),
         whole.where,
-        suggestion(word, ASKED) or say("The words known here are {words}.", words=ASKED),
+        suggestion(word, ASKED) or say("The words known here are {words}.", words=enumerated(ASKED)),
     )
 
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from codicille.decision.rule import Ballot
 from codicille.errors import RecordError, suggestion
-from codicille.sentence import Sentence, say
+from codicille.sentence import Sentence, enumerated, say
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -89,7 +89,7 @@ def check_names(tally: Tally, stage: Stage, who: Sentence, where: Where) -> None
             raise RecordError(
                 say("“{answer}”, the vote of {name}, is not an answer", answer=answer, name=name),
                 where,
-                suggestion(answer, words) or say("The answers are: {known}.", known=words),
+                suggestion(answer, words) or say("The answers are: {known}.", known=enumerated(words)),
             )
     told = by_name(tally)
     for key, given, counted in _numbers(tally, told):

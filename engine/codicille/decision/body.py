@@ -24,6 +24,19 @@ class Member(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
+class InternalRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The body's own rules of procedure (CGCT L2121-8: compulsory from 1,000 inhabitants, in six months)."""
+
+    installed: dt.date
+    """The day the body was installed."""
+    adopted: dt.date | None = None
+    """The day it adopted its rules; None: it has not, and the former ones apply."""
+    inhabitants: Annotated[int, Meta(ge=0)]
+    from_inhabitants: Annotated[int, Meta(ge=0)] = 1000
+    within_months: Annotated[int, Meta(ge=1)] = 6
+    source: str
+
+
 class College(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A part of a body whose votes are also counted apart."""
 
@@ -42,6 +55,8 @@ class Body(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     colleges: tuple[College, ...] = ()
     members: tuple[Member, ...] = ()
     """The roll, where votes by name are checked against one."""
+    internal_rules: InternalRules | None = None
+    """Until when it had to adopt rules of procedure, and when it did."""
 
     @property
     def total_seats(self) -> int | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import inspect
 
 from codicille.errors import suggestion
-from codicille.sentence import Sentence, say
+from codicille.sentence import Sentence, enumerated, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -161,7 +161,9 @@ def _wrong_pattern(match: re.Match[str], spot: Spot) -> Said:
 
 def _unknown_word(match: re.Match[str], spot: Spot) -> Said:  # noqa: ARG001 - every form is called alike
     value = str(spot.value)
-    hint = suggestion(value, spot.words) or say("The words known here are {words}.", words=spot.words)
+    hint = suggestion(value, spot.words) or say(
+        "The words known here are {words}.", words=enumerated(spot.words)
+    )
     return say("`{key}` cannot be “{value}”", key=spot.key, value=value), hint
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from codicille.decision.procedure import Summary
 from codicille.errors import ConfigurationError, suggestion
-from codicille.sentence import say
+from codicille.sentence import enumerated, say
 
 if TYPE_CHECKING:
     from codicille.decision.body import Body
@@ -41,7 +41,7 @@ def check_colleges(stage: Stage, body: Body, places: Source, around: Path) -> No
             say("the stage “{stage}” weighs “{college}”, and “{body}” has no such college", stage=stage.id,
                 college=unknown, body=body.name),
             where,
-            suggestion(unknown, known) or say("Its colleges are: {known}.", known=known),
+            suggestion(unknown, known) or say("Its colleges are: {known}.", known=enumerated(known)),
         )  # fmt: skip
     missing = tuple(one for one in known if one not in weighed)
     if missing:
@@ -61,7 +61,8 @@ def check_grades(stage: Stage, places: Source, around: Path) -> None:
             raise ConfigurationError(
                 say("“{grade}” is not on the scale of the stage “{stage}”", grade=grade, stage=stage.id),
                 places.where(*around),
-                suggestion(grade, stage.scale) or say("Its scale is: {known}.", known=stage.scale),
+                suggestion(grade, stage.scale)
+                or say("Its scale is: {known}.", known=enumerated(stage.scale)),
             )
     if len(set(stage.scale)) != len(stage.scale):
         raise ConfigurationError(
@@ -90,5 +91,6 @@ def check_way_back(procedure: Procedure, stage: Stage, places: Source, around: P
                 other=stage.sends_back_to,
             ),
             places.where(*around, "sends_back_to"),
-            suggestion(stage.sends_back_to, earlier) or say("Those before it are: {known}.", known=earlier),
+            suggestion(stage.sends_back_to, earlier)
+            or say("Those before it are: {known}.", known=enumerated(earlier)),
         )

@@ -16,7 +16,7 @@ from codicille.decision.proxy import check_proxies
 from codicille.decision.rule import Ballot
 from codicille.decision.tally import Tally, add
 from codicille.errors import RecordError, suggestion
-from codicille.sentence import Sentence, say
+from codicille.sentence import Sentence, enumerated, say
 
 if TYPE_CHECKING:
     from codicille.decision.body import Body, College
@@ -128,7 +128,7 @@ def _by_college(vote: Vote, stage: Stage, body: Body, where: Where) -> tuple[tup
     missing = tuple(college for college in known if college not in vote.colleges)
     if missing and (vote.colleges or stage.colleges is not None):
         raise RecordError(
-            say("the votes of {missing} are not recorded", missing=missing),
+            say("the votes of {missing} are not recorded", missing=enumerated(missing)),
             where,
             say("Give every college its numbers, were they 0: `present`, `for`, `against`."),
         )
@@ -138,7 +138,7 @@ def _by_college(vote: Vote, stage: Stage, body: Body, where: Where) -> tuple[tup
 def _colleges_hint(known: tuple[str, ...]) -> Sentence:
     if not known:
         return say("It votes as a whole: give the numbers with the vote itself.")
-    return say("Its colleges are: {known}.", known=known)
+    return say("Its colleges are: {known}.", known=enumerated(known))
 
 
 def _check_tally(tally: Tally, stage: Stage, college: College, where: Where) -> None:
@@ -197,7 +197,8 @@ def _check_answers(tally: Tally, stage: Stage, who: Sentence, where: Where) -> N
         raise RecordError(
             say("“{grade}” is not a grade of the stage “{stage}”", grade=unknown, stage=stage.id),
             where,
-            suggestion(unknown, stage.scale) or say("Its grades are: {known}.", known=stage.scale),
+            suggestion(unknown, stage.scale)
+            or say("Its grades are: {known}.", known=enumerated(stage.scale)),
         )
     if tally.grades and (tally.for_ is not None or tally.against is not None):
         raise RecordError(

@@ -11,7 +11,7 @@ from codicille.decision.rule import CastingVote
 from codicille.decision.share import Base
 from codicille.decision.strict import Source, convert
 from codicille.errors import ConfigurationError, suggestion
-from codicille.sentence import say
+from codicille.sentence import enumerated, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -63,7 +63,8 @@ def _check_roll(body: Body, places: Source, around: Path) -> None:
                 say("{name} sits in “{college}”, which “{body}” has not", name=member.name,
                     college=member.college, body=body.name),
                 places.where(*around, "members", place),
-                suggestion(member.college, known) or say("Its colleges are: {known}.", known=known),
+                suggestion(member.college, known)
+                or say("Its colleges are: {known}.", known=enumerated(known)),
             )  # fmt: skip
 
 
@@ -112,7 +113,7 @@ def _check_body(rules: Rules, stage: Stage, places: Source, around: Path) -> Non
 def _bodies_hint(known: tuple[str, ...]) -> Sentence:
     if not known:
         return say("Describe it with [[bodies]].")
-    return say("The bodies described with [[bodies]] are: {known}.", known=known)
+    return say("The bodies described with [[bodies]] are: {known}.", known=enumerated(known))
 
 
 def _check_stage(stage: Stage, where: Where) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from codicille.decision import event as events
-from codicille.sentence import Sentence, say
+from codicille.sentence import Sentence, enumerated, say
 
 if TYPE_CHECKING:
     from codicille.decision.event import AnyEvent
@@ -51,7 +51,7 @@ def _commenced(event: events.Commenced) -> Sentence:
 
 def lost(event: events.Lost) -> Sentence:
     """Return why an amendment could no longer be put to the vote, with its cause."""
-    causes = event.causes or (say("the text in force"),)
+    causes = enumerated(event.causes or (say("the text in force"),))
     if isinstance(event, events.Satisfied):
         return say("satisfied: after {causes}, what it asks is in the text already", causes=causes)
     if isinstance(event, events.Moot):

@@ -85,14 +85,17 @@ def _results(vote: Vote, stage: Stage, body: Body, where: Where) -> Results:
     whole = Ground(counted.totals, body.total_seats, say("“{name}”", name=body.name), where)
     again = vote.second_call
     colleges = _colleges(counted, stage.colleges, where, is_second_call=again)
+    quorum = whole.quorum(stage.quorum, is_second_call=again) if stage.quorum else None
+    counts = all(one is None or one.holds for one in (quorum, *(college.quorum for college in colleges)))
     return Results(
         totals=counted.totals,
-        quorum=whole.quorum(stage.quorum, is_second_call=again) if stage.quorum else None,
+        quorum=quorum,
         majority=whole.share(stage.threshold, Answer.FOR),
         floors=tuple(whole.share(floor, floor.votes) for floor in stage.floors),
         colleges=colleges,
         some=_some(colleges, stage.colleges),
-        tie=_tie(vote, stage, counted.totals, where),
+        # Without its quorum the vote decides nothing: nobody's vote has to prevail.
+        tie=_tie(vote, stage, counted.totals, where) if counts else None,
         weighted=_weighted(counted, stage.colleges, where),
         asked=asked_for(vote, stage, whole),
         median=_median(counted.totals, stage.scale),

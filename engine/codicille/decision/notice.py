@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from codicille.decision.procedure import Stage
+    from codicille.decision.sitting import Sitting
     from codicille.errors import Where
+    from codicille.sentence import Sentence
 
 
 def clear_days(sent: dt.date, sitting: dt.date) -> int:
@@ -28,34 +30,105 @@ def clear_days(sent: dt.date, sitting: dt.date) -> int:
     return (sitting - sent).days - 1
 
 
+LATE = say(
+    "Compare with the convocation. If it was late indeed, leave `convened` out and say so in a"
+    " `note`: what was decided can be contested."
+)
+"""The way out where one vote records it."""
+LATE_SITTING = say(
+    "Compare with the convocation, and with `urgent`. If it was late indeed, hold the sitting on a later day;"
+    " one that was held all the same leaves the day out of [convocation], and what it decided can be"
+    " contested."
+)
+"""The way out where the sitting does."""
+
+
 def check_notice(stage: Stage, sent: dt.date | None, sitting: dt.date, where: Where, *, urgent: bool) -> None:
     """Raise RecordError where the convocation, if its day is recorded, came later than the rule lets it."""
-    rule = stage.notice
-    if sent is None or rule is None:
+    if sent is not None and stage.notice is not None:
+        _check_urgency(stage, where, urgent=urgent)
+        late = _lateness(stage, sent, sitting, urgent=urgent)
+        if late is not None:
+            raise RecordError(late, where, LATE)
+
+
+def check_convocation(sitting: Sitting, stage: Stage, where: Where) -> None:
+    """Raise RecordError where a sitting was convened too late, without its note, or again too early."""
+    called, rule = sitting.convocation, stage.notice
+    if called is None:
         return
-    source = rule.source or stage.source
-    if urgent and rule.urgent is None:
+    if called.date is not None and rule is not None:
+        _check_urgency(stage, where, urgent=called.urgent)
+        late = _lateness(stage, called.date, sitting.date, urgent=called.urgent)
+        if late is not None:
+            raise RecordError(late, where, LATE_SITTING)
+        if rule.explanatory_note and not called.explanatory_note:
+            raise RecordError(
+                say("the convocation of {sent} had no explanatory note", sent=called.date),
+                where,
+                say(
+                    "Write `explanatory_note = true` into [convocation] where one was sent ({source}).",
+                    source=rule.source or stage.source,
+                ),
+            )
+    _check_again(sitting, stage, where)
+
+
+def _check_urgency(stage: Stage, where: Where, *, urgent: bool) -> None:
+    rule = stage.notice
+    if urgent and rule is not None and rule.urgent is None:
         raise RecordError(
             say("the stage “{stage}” knows no convocation by urgency", stage=stage.id),
             where,
-            say("Remove `urgent`, or write `urgent = 1` into its `notice` ({source}).", source=source),
+            say(
+                "Remove `urgent`, or write `urgent = 1` into its `notice` ({source}).",
+                source=rule.source or stage.source,
+            ),
         )
+
+
+def _lateness(stage: Stage, sent: dt.date, sitting: dt.date, *, urgent: bool) -> Sentence | None:
+    """Return how late a convocation came, with the days counted; None where it came in time."""
+    rule = stage.notice
+    assert rule is not None, "asked of a stage that has a rule of notice"
     needed = rule.urgent if urgent and rule.urgent is not None else rule.clear_days
     found = clear_days(sent, sitting)
-    if found < needed:
+    if found >= needed:
+        return None
+    return say(
+        "convened on {sent} for {sitting}: {found}, and {needed}",
+        sent=sent,
+        sitting=sitting,
+        found=say_n(max(found, 0), "{count} clear day", "{count} clear days"),
+        needed=say_n(
+            needed,
+            "{count} was needed ({source})",
+            "{count} were needed ({source})",
+            source=rule.source or stage.source,
+        ),
+    )
+
+
+def _check_again(sitting: Sitting, stage: Stage, where: Where) -> None:
+    """A second call comes as late after the first as the rule says, for a stage that knows one."""
+    called = sitting.convocation
+    assert called is not None, "asked of a sitting that was convened"
+    second = stage.quorum.second_call if stage.quorum is not None else None
+    if not sitting.is_second_call:
+        return
+    if second is None:
+        raise RecordError(
+            say("the stage “{stage}” knows no second call", stage=stage.id),
+            where,
+            say("Remove `call` from [convocation], or write `second_call` into the procedure's quorum."),
+        )
+    if called.missed is not None and (sitting.date - called.missed).days < second.after_days:
         raise RecordError(
             say(
-                "convened on {sent} for {sitting}: {found}, and {needed}",
-                sent=sent,
-                sitting=sitting,
-                found=say_n(max(found, 0), "{count} clear day", "{count} clear days"),
-                needed=say_n(
-                    needed, "{count} was needed ({source})", "{count} were needed ({source})", source=source
-                ),
+                "a second call comes {days} days later at the earliest; the first was on {date}",
+                days=second.after_days,
+                date=called.missed,
             ),
             where,
-            say(
-                "Compare with the convocation. If it was late indeed, leave `convened` out and say so in a"
-                " `note`: what was decided can be contested."
-            ),
+            say("Compare both dates with the minutes ({source}).", source=stage.source),
         )

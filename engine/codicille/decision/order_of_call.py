@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from codicille.decision.sitting import COUNTED, Spot
 from codicille.decision.sitting_entries import check_open
 from codicille.errors import NOWHERE, RecordError, suggestion
-from codicille.sentence import say
+from codicille.sentence import enumerated, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -83,7 +83,7 @@ def _find(items: tuple[Item, ...], name: str) -> Item:
         raise RecordError(
             say("{id} is not on the agenda", id=name or "–"),
             NOWHERE,
-            suggestion(name, known) or say("It holds: {known}.", known=tuple(known)),
+            suggestion(name, known) or say("It holds: {known}.", known=enumerated(known)),
         )
     return found
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from codicille.decision.account import awaited_acts
 from codicille.decision.commencement import challenged_until, executory_on
 from codicille.decision.consequence import consequence
-from codicille.decision.event import Act, Transmitted, Vote
+from codicille.decision.event import Act, Filed, Suspended, Transmitted, Vote
 from codicille.decision.happening import happening
 from codicille.decision.plain import plain
-from codicille.decision.procedure import Publicity
 from codicille.decision.state import State
 from codicille.sentence import Sentence, say
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from codicille.decision.course import Course
     from codicille.decision.event import AnyEvent
     from codicille.decision.procedure import Executory, Rules, Stage
@@ -42,22 +42,32 @@ class PathStep:
     state: State | None = None
     """What the amendment is after it; None where the step changes nothing."""
     is_awaited: bool = False
+    recorded: dt.date | None = None
+    """The day it was recorded, where that is later than its own."""
 
 
 def path_of(
     taken: tuple[Taken, ...], rules: Rules, turn: Stage | None, effective: tuple[Commencement, ...]
 ) -> tuple[PathStep, ...]:
-    """Return the steps in the order they were recorded, what follows from the last, then what is awaited."""
-    steps: list[PathStep] = []
+    """Return the steps by day, those of one day as they were recorded, then what is awaited.
+
+    On its day the filing comes first. What follows from the last event stands on the day it holds from, and
+    after the decision where it holds from an earlier day.
+    """
+    told: list[tuple[dt.date, bool, PathStep]] = []
     before: State | None = None
     for event, course in taken:
-        steps.append(_step(event, course, rules, before))
+        told.append((event.date, not isinstance(event, Filed), _step(event, course, rules, before)))
         before = course.state
     if taken:
-        steps += _effects(taken[-1][1], effective)
+        last = taken[-1][1]
+        decided = last.decided_on or dt.date.max
+        for step in _effects(last, effective):
+            day = dt.date.max if step.is_awaited or step.day is None else max(step.day, decided)
+            told.append((day, True, step))
     if turn is not None:
-        steps.append(_awaited(turn, rules))
-    return tuple(steps)
+        told.append((dt.date.max, True, _awaited(turn, rules)))
+    return tuple(step for *_, step in sorted(told, key=itemgetter(0, 1)))
 
 
 def closed_by_another(
@@ -70,10 +80,13 @@ def closed_by_another(
 
 def _step(event: AnyEvent, course: Course, rules: Rules, before: State | None) -> PathStep:
     state = course.state if course.state is not before else None
+    recorded = event.recorded_on if event.recorded_on > event.date else None
     if isinstance(event, Vote | Act):
         outcome = next(one for one in reversed(course.outcomes) if one.event is event)
-        return replace(_stage_step(outcome, course, rules), state=state)
-    step = PathStep(event.date, happening(event), state=state)
+        return replace(_stage_step(outcome, course, rules), state=state, recorded=recorded)
+    step = PathStep(event.date, happening(event), state=state, recorded=recorded)
+    if isinstance(event, Suspended):
+        return replace(step, follows=say("While that lasts it is not applied."))
     if isinstance(event, Transmitted):
         return _referral(step, course)
     return step
@@ -118,20 +131,9 @@ def _effects(course: Course, effective: tuple[Commencement, ...]) -> list[PathSt
     return steps
 
 
-NEEDS = {
-    Publicity.PUBLISHED: say("its publication is awaited"),
-    Publicity.TRANSMITTED: say("its transmission to the State's representative is awaited"),
-}
-
-
 def _needed(course: Course, rule: Executory) -> list[PathStep]:
     """Return what must still happen before it binds."""
-    done = {Publicity.PUBLISHED: course.published, Publicity.TRANSMITTED: course.transmitted}
-    return [
-        PathStep(None, NEEDS[need], source=rule.source, is_awaited=True)
-        for need in rule.needs
-        if done[need] is None
-    ]
+    return [PathStep(None, one, source=rule.source, is_awaited=True) for one in awaited_acts(course)]
 
 
 def _awaited(turn: Stage, rules: Rules) -> PathStep:

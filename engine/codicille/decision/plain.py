@@ -8,9 +8,10 @@ from codicille.decision.event import Vote
 from codicille.decision.procedure import Outcome
 from codicille.decision.rule import Answer
 from codicille.decision.share import Base
+from codicille.decision.state import StageState
 from codicille.decision.verdict import Graded, TieHandling, Verdict
 from codicille.decision.wording import share_clause
-from codicille.sentence import Sentence, say, say_n
+from codicille.sentence import Sentence, enumerated, say, say_n
 
 if TYPE_CHECKING:
     from codicille.decision.procedure import Stage
@@ -55,8 +56,12 @@ TIES = {
     TieHandling.SECRET: say(
         "As many were for as against: the chair's vote would decide, but not in a secret ballot."
     ),
-    TieHandling.CHAIR_FOR: say("As many were for as against: the rule lets the chair's vote decide."),
-    TieHandling.CHAIR_AGAINST: say("As many were for as against: the rule lets the chair's vote decide."),
+    TieHandling.CHAIR_FOR: say(
+        "As many were for as against: the rule lets the chair's vote decide, and the chair was for it."
+    ),
+    TieHandling.CHAIR_AGAINST: say(
+        "As many were for as against: the rule lets the chair's vote decide, and the chair was against it."
+    ),
 }
 
 
@@ -82,6 +87,8 @@ def plain(outcome: StageOutcome) -> tuple[Sentence, ...]:
 
 def _motion(outcome: StageOutcome) -> tuple[Sentence, ...]:
     sought = outcome.event.outcome_sought if isinstance(outcome.event, Vote) else Outcome.ADOPTS
+    if sought is Outcome.ADOPTS_WITH_CHANGES and outcome.state in {StageState.PASSED, StageState.FAILED}:
+        return ()  # it is the other wording itself
     return (MOTIONS[sought],) if sought in MOTIONS else ()
 
 
@@ -113,7 +120,7 @@ def _majority(verdict: Verdict, stage: Stage) -> list[Sentence]:
                 len(stage.good_grades),
                 "The grade {grades} counts as a vote for, any other one as a vote against.",
                 "The grades {grades} count as votes for, the other ones as votes against.",
-                grades=tuple(say("“{grade}”", grade=grade) for grade in stage.good_grades),
+                grades=enumerated(say("“{grade}”", grade=grade) for grade in stage.good_grades),
             )
         ]
         if stage.median_at_least is not None:
@@ -140,10 +147,11 @@ def _quorum(quorum: QuorumResult) -> Sentence:
     if quorum.is_exempt:
         return say("Called a second time after too few had come: whoever comes is enough.")
     return say(
-        "A vote counts only if enough members are there (the quorum): {required} of {base} were needed, and "
-        "{counted} came.",
+        "A vote counts only if enough people are there (the quorum): {required} of the {base} {number} were "
+        "needed, and {counted} came.",
         required=quorum.required,
         base=quorum.base,
+        number=NUMBERS[quorum.share.of],
         counted=quorum.counted,
     )
 
@@ -151,7 +159,7 @@ def _quorum(quorum: QuorumResult) -> Sentence:
 def _colleges(rule: CollegeRule) -> list[Sentence]:
     told: list[Sentence] = []
     if rule.none is not None:
-        told.append(say("Any college stops it by having {test}.", test=_test(rule.none)))
+        told.append(say("It is stopped by any one college that has {test}.", test=_test(rule.none)))
     if rule.all is not None:
         told.append(say("Every college must have {test}.", test=_test(rule.all)))
     if rule.some is not None:

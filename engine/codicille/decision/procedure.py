@@ -18,8 +18,10 @@ from codicille.decision.body import Body  # noqa: TC001 - msgspec reads the anno
 from codicille.decision.rule import (  # noqa: TC001 - msgspec reads the annotations
     Ballot,
     CastingVote,
+    ClosedDoors,
     CollegeRule,
     Floor,
+    Nominations,
     Notice,
     PlainTie,
     Proxies,
@@ -112,6 +114,10 @@ class Stage(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Who may ask for a ballot by name, or a secret one."""
     notice: Notice | None = None
     """How early the sitting is convened."""
+    nominations: Nominations | None = None
+    """How the body appoints its secretary, or whoever it has to."""
+    closed_doors: ClosedDoors | None = None
+    """How the body decides to sit behind closed doors."""
     sends_back_to: str | None = None
     """The stage from which what is sent back begins again; the first that decides when absent."""
 

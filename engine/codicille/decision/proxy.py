@@ -7,10 +7,12 @@ row. Where names are recorded, each holder is checked; else the numbers are.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from codicille.errors import RecordError
-from codicille.sentence import Sentence, say
+from codicille.sentence import Sentence, enumerated, say
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -54,40 +56,67 @@ def check_proxies(tally: Tally, stage: Stage, who: Sentence, where: Where) -> No
         )
 
 
-def check_in_a_row(votes: Iterable[Vote], vote: Vote, stage: Stage, where: Where) -> None:
-    """Raise RecordError where a power of attorney has lasted for too many sittings of the body in a row.
+class PowerError(RecordError):
+    """A power of attorney that has served for too many sittings; `absent` is whoever gave it."""
 
-    `votes` are the other recorded votes of the same body, in any order; those of one day are one sitting. A
+    def __init__(self, message: Sentence, where: Where, hint: Sentence, absent: str) -> None:
+        super().__init__(message, where, hint)
+        self.absent = absent
+
+
+@dataclass(frozen=True, slots=True)
+class Powers:
+    """The powers of attorney of one sitting."""
+
+    day: dt.date
+    held: Mapping[str, str]
+    """Absent member → the one who holds it."""
+    excused: frozenset[str] = frozenset()
+    """Absent members whose power may last longer: their illness is certified."""
+
+    @classmethod
+    def of(cls, vote: Vote) -> Powers:
+        """Return those that a vote records."""
+        excused = {name for tally in (vote.whole, *vote.colleges.values()) for name in tally.excused}
+        return cls(vote.date, powers_of(vote), frozenset(excused))
+
+
+def check_row(
+    others: Iterable[tuple[dt.date, Mapping[str, str]]], powers: Powers, stage: Stage, where: Where
+) -> None:
+    """Raise RecordError, naming the sittings, where a power has served for too many of them in a row.
+
+    `others` are the powers of the body's other sittings, in any order; those of one day are one sitting. A
     power is an absent member and the one who holds it; a sitting that does not name it ends the row.
     """
     most = stage.proxies.consecutive_sittings if stage.proxies is not None else None
     if most is None:
         return
     sittings: dict[dt.date, dict[str, str]] = {}
-    for one in (*votes, vote):
-        if one.date <= vote.date:
-            sittings.setdefault(one.date, {}).update(_powers(one))
-    excused = {name for tally in (vote.whole, *vote.colleges.values()) for name in tally.excused}
-    last = [sittings[day] for day in sorted(sittings)]
-    for absent, holder in _powers(vote).items():
-        row = _row(last, absent, holder)
-        if row > most and absent not in excused:
-            raise RecordError(
+    for day, held in (*others, (powers.day, powers.held)):
+        if day <= powers.day:
+            sittings.setdefault(day, {}).update(held)
+    for absent, holder in powers.held.items():
+        row = _row(sittings, absent, holder)
+        if len(row) > most and absent not in powers.excused:
+            raise PowerError(
                 say(
-                    "the power of attorney that {absent} gave {holder} serves for {row} sittings in a row,"
-                    " more than the {most} allowed",
+                    "the power of attorney that {absent} gave {holder} serves for {count} sittings in a row"
+                    " ({days}), more than the {most} allowed",
                     absent=absent,
                     holder=holder,
-                    row=row,
+                    count=len(row),
+                    days=enumerated(row),
                     most=most,
                 ),
                 where,
                 say(
-                    "Write {absent} in `excused` where the rule allows a longer one ({source}); else this"
-                    " vote may not be cast.",
+                    "Write {absent} in `excused` where the rule allows a longer one, as for a certified"
+                    " illness ({source}); else {absent} cannot be represented at this sitting.",
                     absent=absent,
                     source=stage.source,
                 ),
+                absent,
             )
 
 
@@ -107,17 +136,16 @@ def _check_persons(tally: Tally, who: Sentence, where: Where) -> None:
             )
 
 
-def _powers(vote: Vote) -> Mapping[str, str]:
+def powers_of(vote: Vote) -> Mapping[str, str]:
+    """Return the powers a vote records: absent member → the one who holds it."""
     held = dict(vote.proxies)
     for tally in vote.colleges.values():
         held.update(tally.proxies)
     return held
 
 
-def _row(sittings: list[dict[str, str]], absent: str, holder: str) -> int:
-    row = 0
-    for powers in reversed(sittings):
-        if powers.get(absent) != holder:
-            break
-        row += 1
-    return row
+def _row(sittings: Mapping[dt.date, Mapping[str, str]], absent: str, holder: str) -> list[dt.date]:
+    """Return the days of the last sittings, without a gap, at which a power served; the first one first."""
+    days = sorted(sittings, reverse=True)
+    served = takewhile(lambda day: sittings[day].get(absent) == holder, days)
+    return sorted(served)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from codicille.decision.ballot import Voice
 from codicille.errors import RecordError, Where, suggestion
-from codicille.sentence import say
+from codicille.sentence import enumerated, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,7 +90,7 @@ def _columns(heads: list[str], name: str) -> dict[str, int]:
                 say("“{head}” is not a known column", head=head.strip()),
                 Where(name, 1),
                 suggestion(head.strip().casefold(), COLUMNS)
-                or say("The columns are: {known}.", known=("name", "vote", "college")),
+                or say("The columns are: {known}.", known=enumerated(("name", "vote", "college"))),
             )
         columns[known] = place
     for needed in ("name", "vote"):

@@ -215,6 +215,33 @@ class Notice(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Whole days between the one it is sent on and the one of the sitting."""
     urgent: Days | None = None
     """The same, by urgency; None where there is none."""
+    explanatory_note: bool = False
+    """Whether a note that explains each item goes with the convocation (CGCT L2121-12)."""
+    source: str | None = None
+
+
+class Nominations(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How a body appoints somebody: `{ absolute_rounds = 2, secret = true }` (CGCT L2121-21).
+
+    More than half of the votes expressed elects at the first rounds, the most votes at the round after
+    them; on a tie there, the elder is elected.
+    """
+
+    absolute_rounds: Several = 2
+    """At how many rounds an absolute majority is needed; one more follows, and no other."""
+    secret: bool = True
+    """Whether the ballot is secret, unless every member present or represented waives it."""
+    source: str | None = None
+
+
+class ClosedDoors(Share, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who may close the doors: `{ of = "present_or_represented", more_than = "1/2", asked_by = 3 }`.
+
+    CGCT L2121-18: asked for by three members or by the mayor, decided without debate.
+    """
+
+    asked_by: Several | None = None
+    """How many members may ask for it; the chair always may."""
     source: str | None = None
 
 

@@ -15,7 +15,9 @@ from typing import Annotated
 from msgspec import Meta, Struct, field
 from msgspec.structs import force_setattr
 
-from codicille.decision.event import Minutes  # noqa: TC001 - msgspec reads the annotations
+from codicille.decision.closed_doors import DoorsVote  # noqa: TC001 - msgspec reads the annotations
+from codicille.decision.event import Minutes, PatchHash  # noqa: TC001 - msgspec reads the annotations
+from codicille.decision.nomination import Nomination  # noqa: TC001 - msgspec reads the annotations
 from codicille.decision.procedure import Outcome
 from codicille.decision.rule import Ballot, Side  # noqa: TC001 - msgspec reads the annotations
 from codicille.decision.tally import Count  # noqa: TC001 - msgspec reads the annotations
@@ -124,6 +126,10 @@ class Entry(Answers, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Why it was put off; or anything worth keeping."""
     reference: str | None = None
     """The decision's number."""
+    wording: PatchHash | None = None
+    """The hash of the body's own wording, where it is put to the vote before it is filed."""
+    discussion: str | None = None
+    """The substance of the debate, for the minutes."""
 
     def __post_init__(self) -> None:
         """Make the tables as frozen as the rest."""
@@ -166,6 +172,13 @@ class CallKind(StrEnum):
     SECOND = "second"
 
 
+class Means(StrEnum):
+    """How a convocation is sent (CGCT L2121-10: electronically, on paper for whoever asks for it)."""
+
+    ELECTRONIC = "electronic"
+    PAPER = "paper"
+
+
 class Convocation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How the members were called."""
 
@@ -176,6 +189,10 @@ class Convocation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     """On a second call, the day of the sitting that missed its quorum."""
     urgent: bool = False
     """Whether it was called by urgency."""
+    means: Means | None = None
+    """How it was sent."""
+    explanatory_note: bool = False
+    """Whether a note that explains each item went with it."""
 
 
 class Sitting(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -196,6 +213,12 @@ class Sitting(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Whether everything is in the records; a closed sitting never changes."""
     minutes: Minutes | None = None
     convocation: Convocation | None = None
+    settles: tuple[Words, ...] = ()
+    """The sittings, by name, whose minutes this one settles."""
+    closed_doors: DoorsVote | None = None
+    """The vote on sitting behind closed doors, where there was one."""
+    nomination: tuple[Nomination, ...] = ()
+    """Whom the body appointed at opening: its secretary, or a chair."""
     presence: Presence | None = None
     """At opening."""
     now: Presence | None = None

@@ -5,7 +5,7 @@ Nothing is lost by a correction but what it corrects: an entry made again takes 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import asdict, replace
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from codicille.decision.sitting import Entry, Sitting
+
+A = TypeVar("A", bound=Attendance)
 
 _LOST: Mapping[EntryKind, type[Fallen | Satisfied | Moot]] = {
     EntryKind.FALLEN: Fallen,
@@ -86,6 +88,24 @@ def presence_at(sitting: Sitting, entry: Entry | None = None) -> Presence | None
             return entry.presence or known
     there = sitting.now or known
     return entry.presence or there if entry is not None else there
+
+
+def excusing(sitting: Sitting, absent: str) -> Sitting:
+    """Return a sitting in which an absent member's power may last longer, the illness being certified."""
+    known = {"presence": sitting.presence, "now": sitting.now}
+    told = {key: _excusing(there, absent) for key, there in known.items() if there is not None}
+    return replace(sitting, **told)
+
+
+def _excusing(there: Presence, absent: str) -> Presence:
+    colleges = {name: _excused(part, absent) for name, part in there.colleges.items()}
+    return replace(_excused(there, absent), colleges=colleges)
+
+
+def _excused(part: A, absent: str) -> A:
+    if absent not in part.proxies or absent in part.excused:
+        return part
+    return replace(part, excused=(*part.excused, absent))
 
 
 def vote_of(sitting: Sitting, entry: Entry, amendment_id: str, patch: str) -> Vote:

@@ -31,7 +31,7 @@ from codicille.decision.sitting_sheet import (
     columns_of,
 )
 from codicille.errors import RecordError, Where, suggestion
-from codicille.sentence import say
+from codicille.sentence import alternatives, enumerated, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -241,7 +241,9 @@ class _Reader:
                         "“{cell}” is not a college left",
                         cell=row.cells.get("college") or "–",
                     ),
-                    say("One row for each of: {known}.", known=tuple(c.name for c in self.body.colleges)),
+                    say(
+                        "One row for each of: {known}.", known=enumerated(c.name for c in self.body.colleges)
+                    ),
                 )
             found[college] = row
         return found
@@ -266,7 +268,7 @@ class _Reader:
         raise self.error(
             rows[0],
             say("“{cell}” is not known under “{key}”", cell=said, key=key),
-            suggestion(said, known) or say("Write one of: {known}.", known=tuple(known)),
+            suggestion(said, known) or say("Write one of: {known}.", known=alternatives(known)),
         )
 
     def error(self, row: Row, message: Sentence, hint: Sentence | None = None) -> RecordError:
@@ -308,7 +310,7 @@ def _column(cell: str, stage: Stage, file: str) -> str:
         say("“{cell}” is not a column", cell=cell.strip() or "–"),
         Where(file, 1),
         suggestion(cell.strip().casefold(), known)
-        or say("The columns are: {known}.", known=columns_of(stage)),
+        or say("The columns are: {known}.", known=enumerated(columns_of(stage))),
     )
 
 

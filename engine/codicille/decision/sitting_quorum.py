@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace as structs_replace
 
 from codicille.decision.judge import judge, summarise
 from codicille.decision.sitting import Entry, EntryKind
+from codicille.decision.sitting_check import appointment, closed_doors
 from codicille.decision.sitting_entries import vote_of
 from codicille.decision.wording import BASES
-from codicille.sentence import Sentence, say
+from codicille.sentence import Sentence, clauses, enumerated, say, say_n
 
 if TYPE_CHECKING:
     from codicille.decision.body import Body
@@ -18,6 +22,8 @@ if TYPE_CHECKING:
     from codicille.decision.verdict import QuorumResult
     from codicille.errors import Where
 
+WEEK = timedelta(days=7)
+"""Within which settled minutes are put online (CGCT L2121-15)."""
 NO_PATCH = "sha256:" + "0" * 64
 
 
@@ -28,6 +34,8 @@ class Opening:
     holds: bool
     """Whether the body can vote."""
     explanation: Sentence
+    besides: tuple[Sentence, ...] = ()
+    """What else is said of the opening: closed doors, nominations, minutes settled."""
 
 
 def opening(sitting: Sitting, presence: Presence, stage: Stage, body: Body, where: Where) -> Opening:
@@ -36,13 +44,36 @@ def opening(sitting: Sitting, presence: Presence, stage: Stage, body: Body, wher
     vote = vote_of(sitting, nobody, "–", NO_PATCH)
     if not stage.decides:
         summarise(vote, stage, body, where)
-        return Opening(holds=True, explanation=say("no quorum is asked for: this stage decides nothing"))
+        why = say("no quorum is asked for: this stage decides nothing")
+        return Opening(holds=True, explanation=why, besides=_besides(sitting, presence, stage))
     verdict = judge(vote, stage, body, where)
     found = [(None, verdict.quorum), *((one.college.name, one.quorum) for one in verdict.colleges)]
     said = tuple(_said(name, quorum) for name, quorum in found if quorum is not None)
+    besides = _besides(sitting, presence, stage)
     if not said:
-        return Opening(holds=True, explanation=say("no quorum is asked for ({source})", source=stage.source))
-    return Opening(verdict.counts, say("{quorums} ({source})", quorums=said, source=stage.source))
+        why = say("no quorum is asked for ({source})", source=stage.source)
+        return Opening(holds=True, explanation=why, besides=besides)
+    why = say("{quorums} ({source})", quorums=clauses(said), source=stage.source)
+    return Opening(verdict.counts, why, besides)
+
+
+def _besides(sitting: Sitting, presence: Presence, stage: Stage) -> tuple[Sentence, ...]:
+    """Return what was decided at opening besides, each a sentence; `presence` may be just being typed."""
+    opened = sitting if sitting.presence is not None else structs_replace(sitting, presence=presence)
+    found = closed_doors(opened, stage)
+    told = [] if found is None else [found.explanation]
+    told += [appointment(one, opened, stage).explanation for one in opened.nomination]
+    if sitting.settles:
+        told.append(
+            say_n(
+                len(sitting.settles),
+                "the minutes of the sitting {names} are settled; they are to be put online by {day}",
+                "the minutes of the sittings {names} are settled; they are to be put online by {day}",
+                names=enumerated(sitting.settles),
+                day=sitting.date + WEEK,
+            )
+        )
+    return tuple(told)
 
 
 def _said(college: str | None, quorum: QuorumResult) -> Sentence:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from codicille.decision.sitting import Answers, Attendance
 from codicille.errors import RecordError
-from codicille.sentence import say
+from codicille.sentence import enumerated, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -92,9 +92,9 @@ def named_answers(answers: Iterable[tuple[str, Sequence[str]]], roll: Sequence[s
     said = [(answer, name) for answer, names in answers for name in names]
     found = {name: answer for answer, name in said if name != EVERYBODY_ELSE}
     given = [name for _, name in said if name != EVERYBODY_ELSE]
-    twice = [name for name in found if given.count(name) > 1]
+    twice = dict.fromkeys(name for name in given if given.count(name) > 1)
     if twice:
-        raise RecordError(say("{names}: named twice", names=tuple(twice)))
+        raise RecordError(say("{names}: named twice", names=enumerated(twice)))
     for answer, name in said:
         if name == EVERYBODY_ELSE:
             rest = [member for member in roll if member not in found]

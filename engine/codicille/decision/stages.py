@@ -22,7 +22,7 @@ from codicille.decision.judge import judge, summarise
 from codicille.decision.procedure import Decision, Outcome
 from codicille.decision.state import StageOutcome, StageState, State
 from codicille.errors import suggestion
-from codicille.sentence import say
+from codicille.sentence import enumerated, say
 
 if TYPE_CHECKING:
     from codicille.decision.body import Body
@@ -111,7 +111,7 @@ def _stage(procedure: Procedure, event: Vote | Act, docket: Docket) -> Stage:
                 procedure=procedure.id,
                 stage=event.stage,
             ),
-            suggestion(event.stage, known) or say("Its stages are: {known}.", known=known),
+            suggestion(event.stage, known) or say("Its stages are: {known}.", known=enumerated(known)),
         )
     if isinstance(event, Act) and stage.decision is not Decision.ACT:
         raise docket.error(
@@ -188,7 +188,7 @@ def _check_motion(event: Vote, stage: Stage, docket: Docket) -> None:
                 outcome=event.outcome_sought.value,
                 stage=stage.id,
             ),
-            say("Its `outcomes` in the configuration are: {known}.", known=known),
+            say("Its `outcomes` in the configuration are: {known}.", known=enumerated(known)),
         )
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from codicille.decision.amendment import Effective, Kind, Moment, Renumbering
 from codicille.errors import AmendmentError, Where, suggestion
-from codicille.sentence import Sentence, say
+from codicille.sentence import Sentence, enumerated, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -142,7 +142,7 @@ def _check_words(block: tuple[Trailer, ...]) -> None:
             raise AmendmentError(
                 say("`{key}:` is not a word that this file may use", key=trailer.key),
                 trailer.where,
-                suggestion(trailer.key, ORDER) or say("The words are: {known}.", known=ORDER),
+                suggestion(trailer.key, ORDER) or say("The words are: {known}.", known=enumerated(ORDER)),
             )
         if trailer.key in seen and trailer.key not in REPEATABLE:
             raise AmendmentError(
@@ -204,7 +204,9 @@ def _id(trailer: Trailer) -> str:
 def _kind(trailer: Trailer) -> Kind:
     known = tuple(kind.value for kind in Kind)
     if trailer.value not in known:
-        raise trailer.error(suggestion(trailer.value, known) or say("The kinds are: {known}.", known=known))
+        raise trailer.error(
+            suggestion(trailer.value, known) or say("The kinds are: {known}.", known=enumerated(known))
+        )
     return Kind(trailer.value)
 
 

@@ -13,7 +13,7 @@ from codicille.decision.procedure import Outcome
 from codicille.decision.rule import Answer
 from codicille.decision.share import Base
 from codicille.decision.verdict import TieHandling
-from codicille.sentence import Sentence, say, say_n
+from codicille.sentence import Sentence, clauses, enumerated, say, say_n
 
 if TYPE_CHECKING:
     from codicille.decision.procedure import Stage
@@ -58,6 +58,15 @@ TIES = {
 }
 
 
+CARRIED = {
+    Outcome.ADOPTS_WITH_CHANGES: say("the changed text is adopted"),
+    Outcome.SENDS_BACK: say("it is sent back"),
+    Outcome.REFUSES: say("it is refused"),
+    Outcome.ADJOURNS: say("it is put off"),
+}
+"""What becomes of the amendment where what was put to the vote was something else than adopting, and won."""
+
+
 def explain(results: Results, stage: Stage, sought: Outcome) -> Sentence:
     """Return one sentence with the raw counts, what was needed, the outcome and the article."""
     why = reasons(results)
@@ -68,12 +77,12 @@ def explain(results: Results, stage: Stage, sought: Outcome) -> Sentence:
         return say(
             "{counts}, but {why}: the vote decides nothing ({source})",
             counts=counts,
-            why=why,
+            why=clauses(why),
             source=stage.source,
         )
     is_adoption = sought in {Outcome.ADOPTS, Outcome.ADOPTS_WITH_CHANGES}
     if not why:
-        end = say("adopted") if is_adoption else say("carried")
+        end = CARRIED.get(sought, say("adopted"))
         basis = _basis(results, stage)
         return say(
             "{counts}: {basis}; {end} ({source})", counts=counts, basis=basis, end=end, source=stage.source
@@ -84,11 +93,13 @@ def explain(results: Results, stage: Stage, sought: Outcome) -> Sentence:
             "{counts}: the majority of {required} is reached, but {why}: {end} ({source})",
             counts=counts,
             required=results.majority.required,
-            why=why,
+            why=clauses(why),
             end=end,
             source=stage.source,
         )
-    return say("{counts}: {why}; {end} ({source})", counts=counts, why=why, end=end, source=stage.source)
+    return say(
+        "{counts}: {why}; {end} ({source})", counts=counts, why=clauses(why), end=end, source=stage.source
+    )
 
 
 def reasons(results: Results) -> tuple[Sentence, ...]:
@@ -279,12 +290,12 @@ def _part(result: ShareResult) -> Sentence:
 
 
 def _too_few(some: SomeResult, colleges: tuple[CollegeResult, ...]) -> Sentence:
-    names = tuple(c.college.name for c in colleges if c.some is not None and c.some.reached)
+    names = [c.college.name for c in colleges if c.some is not None and c.some.reached]
     if not names:
         return say("the share asked of {required} colleges is reached in none", required=some.required)
     return say(
         "the share asked of {required} colleges is reached in {names} only",
-        names=names,
+        names=enumerated(names),
         required=some.required,
     )
 

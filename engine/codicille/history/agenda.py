@@ -26,7 +26,7 @@ from codicille.history.register import Register
 from codicille.history.relations import Agenda
 from codicille.history.replay import replay
 from codicille.history.timeline import timeline
-from codicille.sentence import say
+from codicille.sentence import alternatives, enumerated, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -72,12 +72,12 @@ def calling(rules: Rules, body_id: str | None, stage_id: str | None, day: date) 
             say("no body votes at such a stage on {day}", day=day),
             NOWHERE,
             suggestion(stage_id or body_id or "", [name for pair in stages for name in pair])
-            or say("These do: {known}.", known=known),
+            or say("These do: {known}.", known=enumerated(known)),
         )
     raise RegisterError(
         say("several bodies or stages may be meant"),
         NOWHERE,
-        say("Say which: {known}.", known=tuple(f"--body {s.body} --stage {s.id}" for s in found)),
+        say("Say which: {known}.", known=alternatives(f"--body {s.body} --stage {s.id}" for s in found)),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from codicille.decision.event import Fallen, Moot, Note, NotMoved, Satisfied, Vote, Withdrawn
+from codicille.decision.procedure import Outcome
 from codicille.decision.sitting import COUNTED, EntryKind, Presence
 from codicille.decision.sitting_entries import presence_at, vote_of
 from codicille.sentence import say
@@ -88,7 +89,7 @@ def _missing(
 ) -> Iterator[Sentence]:
     """Yield what only one of the two knows of."""
     if entry is None:
-        if votes and sitting.entry:
+        if sitting.entry and not all(_is_of_its_text(filed, vote, sitting) for vote in votes):
             yield say("{id}: a vote of this sitting is recorded that the sitting does not know", id=filed.id)
         return
     if entry.kind in COUNTED:
@@ -99,6 +100,19 @@ def _missing(
     found = [one for one in filed.record.events if isinstance(one, KINDS[entry.kind])]
     if not any(one.date == sitting.date for one in found):
         yield say("{id}: “{kind}” was entered, and is not in the record", id=filed.id, kind=entry.kind.value)
+
+
+def _is_of_its_text(filed: Filed, vote: AnyEvent, sitting: Sitting) -> bool:
+    """Whether a vote is that by which the sitting adopted an amendment with changes, on their text.
+
+    That text may have been filed after the sitting was closed.
+    """
+    replaced = filed.amendment.supersedes
+    entry = sitting.entry_of(replaced) if replaced is not None else None
+    if entry is None or replaced is None or entry.outcome_sought is not Outcome.ADOPTS_WITH_CHANGES:
+        return False
+    expected = vote_of(sitting, entry, replaced, filed.amendment.sha256)
+    return isinstance(vote, Vote) and _answers(vote) == _answers(expected)
 
 
 def _answers(vote: Vote) -> object:

@@ -11,7 +11,7 @@ from codicille.errors import RecordError, RegisterError, Where
 from codicille.history.foresight import new_conflict
 from codicille.history.register import Register
 from codicille.history.standings import Standings
-from codicille.sentence import say, say_n
+from codicille.sentence import enumerated, say, say_n
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,7 +32,7 @@ def additions(register: Register, sitting: Sitting) -> Mapping[str, AnyEvent]:
                 len(sitting.open),
                 "nothing is entered yet on {ids}",
                 "nothing is entered yet on {ids}: {count} amendments are left",
-                ids=sitting.open,
+                ids=enumerated(sitting.open),
             ),
             Where(f"sittings/{sitting.name}.toml"),
             say("`codicille sitting run {name}` goes on; what is not called is put off there.",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from codicille.history.bases import stands_on, stated_base
 from codicille.history.fold import Fold, settled_by
 from codicille.history.version import Conflict
-from codicille.sentence import Sentence, say
+from codicille.sentence import Sentence, enumerated, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,13 +40,13 @@ class OrderMatters:
         if self.conflict is not None:
             return say(
                 "{ids} were decided together, and fit the text in one order only: {reason}",
-                ids=self.ids,
+                ids=enumerated(self.ids),
                 reason=self.conflict.message,
             )
         return say(
             "{ids} were decided together, and in the opposite order they make another text of {files}",
-            ids=self.ids,
-            files=self.files,
+            ids=enumerated(self.ids),
+            files=enumerated(self.files),
         )
 
 

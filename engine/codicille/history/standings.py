@@ -120,6 +120,8 @@ class Standings:
 
     def _among_others(self, entry: Entry, known_at: date | None) -> Standing:
         own = self._of_itself(entry, known_at)
+        if own.state is State.SUPERSEDED:
+            return self._with_successor(entry, own, known_at)
         if own.state in ENDED or own.state is State.UNFILED:
             return own
         rectified = self._rectified(entry, known_at)
@@ -149,6 +151,16 @@ class Standings:
             if self._of_itself(entry, filing.recorded_on).state in IN_THE_AUTHORS_HANDS:
                 return later, filing
         return None
+
+    def _with_successor(self, entry: Entry, own: Standing, known_at: date | None) -> Standing:
+        """Return the standing of what was adopted with changes, with the name of the text that holds them."""
+        votes = ((one, replacing_vote(one)) for one in self._successors.get(entry.id, ()))
+        known = (one for one, vote in votes if vote and (known_at is None or vote.recorded_on <= known_at))
+        text = next(known, None)
+        if text is None:
+            return replace(own, explanation=say("{what}; that text is not filed yet", what=own.explanation))
+        named = say("{what}; that text is {id}", what=own.explanation, id=text.id)
+        return replace(own, explanation=named)
 
     def _is_founded(self, entry: Entry, vote: Vote, known_at: date | None) -> bool:
         """Whether the body that adopts this text did adopt the one it supersedes with changes.

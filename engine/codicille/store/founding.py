@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ATTRIBUTES = (
     b"# Bytes are the law here: no tool may change an end of line.\n*.patch -text\n*.md -text\n*.toml -text\n"
 )
-IGNORED = b"public/\n"
+IGNORED = b"public/\nsittings/*.lock\n"
 
 
 def found(folder: Path, files: Mapping[str, bytes], day: date) -> int:

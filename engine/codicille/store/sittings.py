@@ -5,15 +5,18 @@ A sitting is called by its day; where two bodies sit on one day, the second one'
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from codicille.decision.sitting_file import read_sitting, write_sitting
 from codicille.errors import RecordError, Where, WorkspaceError, suggestion
-from codicille.sentence import say
+from codicille.sentence import alternatives, say
 from codicille.store.files import write_file
+from codicille.store.sittings_lock import held
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
 
@@ -50,7 +53,7 @@ class Sittings:
             raise RecordError(
                 say("several bodies sat on {day}", day=day),
                 Where(FOLDER),
-                say("Say which one with --body: {bodies}.", bodies=tuple(one.body for one in found)),
+                say("Say which one with --body: {bodies}.", bodies=alternatives(one.body for one in found)),
             )
         return found[0] if found else None
 
@@ -88,6 +91,16 @@ class Sittings:
             )
         write_file(path, write_sitting(sitting))
         return path
+
+    @contextmanager
+    def held(self, sitting: Sitting) -> Iterator[Sitting]:
+        """Hold a sitting's file while a clerk works on it; give the sitting as it is on disk by then.
+
+        Raises WorkspaceError where somebody else is at work on it.
+        """
+        path = self.path(sitting)
+        with held(path, self.workspace.name(path)):
+            yield self._read(path) if path.exists() else sitting
 
     def write_sheet(self, path: Path, table: str) -> None:
         """Write a table for a spreadsheet."""

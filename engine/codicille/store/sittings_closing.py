@@ -14,9 +14,14 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from codicille.decision.record import append_event
+from codicille.decision.sitting_check import check_sitting
 from codicille.decision.sitting_file import write_sitting
 from codicille.errors import RecordError, Where, WorkspaceError
+from codicille.history.agenda import calling
+from codicille.history.agenda_powers import check_powers
 from codicille.history.agenda_records import additions, check_together, with_events
+from codicille.history.agenda_settling import check_settled
+from codicille.history.agenda_wordings import check_hashes, with_filings
 from codicille.history.chronicle import chronicle
 from codicille.history.commits import Keeper, commits
 from codicille.history.timeline import timeline
@@ -34,7 +39,7 @@ if TYPE_CHECKING:
 
     from codicille.decision.event import AnyEvent
     from codicille.decision.sitting import Sitting
-    from codicille.history.register import Register
+    from codicille.history.register import Entry, Register
     from codicille.store.workspace import Workspace
 
 
@@ -77,16 +82,39 @@ def foreseen(workspace: Workspace, sitting: Sitting, today: date) -> Closing:
             Where(f"{FOLDER}/{sitting.name}.toml"),
             say("Close it on that day, or correct `date`."),
         )
-    register = workspace.register()
+    known = workspace.register()
+    register = with_filings(known, sitting, today)
+    check_hashes(register, sitting)
+    _check(workspace, register, sitting)
     events = _stamped(workspace, register, additions(register, sitting), today)
     after = check_together(register, events)
     closed = structs.replace(sitting, closed=True, now=None)
     contents = {Sittings(workspace).path(sitting): write_sitting(closed)}
     for name, event in events.items():
-        path = workspace.record_path(register.entry(name).amendment)
-        known = path.read_bytes() if path.exists() else b""
-        contents[path] = append_event(known, event, workspace.name(path))
+        entry = register.entry(name)
+        contents |= _filing(workspace, known.entry(name), entry)
+        path = workspace.record_path(entry.amendment)
+        before = contents.get(path) or (path.read_bytes() if path.exists() else b"")
+        contents[path] = append_event(before, event, workspace.name(path))
     return Closing(closed, events, after, contents)
+
+
+def _check(workspace: Workspace, register: Register, sitting: Sitting) -> None:
+    """Raise RecordError on what the sitting says of itself that is not lawful, or does not add up."""
+    stage = calling(register.rules, sitting.body, sitting.stage, sitting.date).stage
+    others = Sittings(workspace).all()
+    check_sitting(sitting, stage, is_over=True)
+    check_settled(sitting, others)
+    check_powers(register, others, sitting, stage)
+
+
+def _filing(workspace: Workspace, known: Entry, entry: Entry) -> dict[Path, bytes]:
+    """Return what the filing of a text that was voted on before it was filed writes: its file, its record."""
+    if known.record.events:
+        return {}
+    path, patch = workspace.record_path(entry.amendment), workspace.root / entry.amendment.file
+    record = append_event(b"", entry.record.events[0], workspace.name(path))
+    return {patch: patch.read_bytes(), path: record}
 
 
 def finish(workspace: Workspace) -> tuple[Path, ...]:

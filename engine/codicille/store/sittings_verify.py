@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from codicille.decision.internal_rules import overdue
+from codicille.decision.sitting_check import check_sitting, where_of
 from codicille.decision.sitting_file import read_sitting
-from codicille.errors import RecordError, Where
+from codicille.errors import CodicilleError, RecordError, Where
+from codicille.history.agenda import calling
 from codicille.history.agenda_agreement import disagreements
+from codicille.history.agenda_powers import check_powers
+from codicille.history.agenda_settling import check_settled
 from codicille.sentence import say, say_n
 from codicille.store.findings import Finding, Outcome
 from codicille.store.sittings import FOLDER, Sittings
@@ -14,6 +19,7 @@ from codicille.store.sittings import FOLDER, Sittings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from codicille.decision.sitting import Sitting
     from codicille.history.register import Register
     from codicille.sentence import Sentence
     from codicille.store.git import Repository
@@ -23,14 +29,17 @@ if TYPE_CHECKING:
 def check_sittings(repository: Repository, workspace: Workspace, register: Register) -> Iterator[Finding]:
     """Yield what is wrong with the sittings, or that nothing is; nothing at all where there are none."""
     sittings = Sittings(workspace)
+    all_ = sittings.all()
     found = [
         Finding(Outcome.FAILS, message, Where(f"{FOLDER}/{one.name}.toml"))
-        for one in sittings.all()
+        for one in all_
         for message in disagreements(register, one)
     ]
+    found += [finding for one in all_ if one.closed for finding in _unlawful(register, all_, one)]
     found += _rewritten(repository, workspace)
     yield from found
-    closed = sum(one.closed for one in sittings.all())
+    yield from _without_rules(register, all_)
+    closed = sum(one.closed for one in all_)
     if closed and not found:
         yield Finding(
             Outcome.HOLDS,
@@ -40,6 +49,26 @@ def check_sittings(repository: Repository, workspace: Workspace, register: Regis
                 "{count} closed sittings compared with the records: presence and votes are the same",
             ),
         )
+
+
+def _unlawful(register: Register, all_: tuple[Sitting, ...], sitting: Sitting) -> Iterator[Finding]:
+    """Yield what a closed sitting says of itself that is not lawful, or does not add up."""
+    try:
+        stage = calling(register.rules, sitting.body, sitting.stage, sitting.date).stage
+        check_sitting(sitting, stage, is_over=True)
+        check_settled(sitting, all_)
+        check_powers(register, all_, sitting, stage)
+    except CodicilleError as error:
+        yield Finding(Outcome.FAILS, error.message, where_of(sitting), error.hint)
+
+
+def _without_rules(register: Register, all_: tuple[Sitting, ...]) -> Iterator[Finding]:
+    """Yield a notice of each closed sitting of a body whose rules of procedure were due, and not there."""
+    for one in all_:
+        body = register.rules.body(one.body)
+        late = overdue(body, one.date) if one.closed and body is not None else None
+        if late is not None:
+            yield Finding(Outcome.NOTICE, late, where_of(one))
 
 
 def _rewritten(repository: Repository, workspace: Workspace) -> Iterator[Finding]:
