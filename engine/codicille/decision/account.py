@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from codicille.decision.event import Annulled, Inadmissible, Lost, Moot, Satisfied, Withdrawn
+from codicille.decision.event import Act, Annulled, Inadmissible, Lost, Moot, Satisfied, Withdrawn
 from codicille.decision.procedure import Publicity
 from codicille.decision.state import StageState, State
 from codicille.sentence import Sentence, clauses, enumerated, say
@@ -66,11 +66,15 @@ def awaited_acts(course: Course) -> tuple[Sentence, ...]:
 
 def account_enacted(course: Course, binds: dt.date | None, effective: tuple[Commencement, ...]) -> Sentence:
     """Return how an enacted amendment stands: decided, executory, in force."""
+    decided = say("enacted on {date}", date=course.decided_on)
+    if course.outcomes and isinstance(course.outcomes[-1].event, Act):
+        # A mayor's erratum, a court's judgment: nobody adopts it.
+        decided = say("signed on {date}", date=course.decided_on)
     if binds is None:
-        return say("enacted on {date}; {acts}", date=course.decided_on, acts=clauses(awaited_acts(course)))
+        return say("{decided}; {acts}", decided=decided, acts=clauses(awaited_acts(course)))
     return say(
-        "enacted on {date}, executory on {binds}, {days}",
-        date=course.decided_on,
+        "{decided}, executory on {binds}, {days}",
+        decided=decided,
         binds=binds,
         days=tuple(_commencement(one) for one in effective),
     )

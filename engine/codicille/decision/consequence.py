@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from codicille.decision.event import Vote
+from codicille.decision.event import Act, Vote
 from codicille.decision.state import StageState, State
 from codicille.sentence import Sentence, say, say_n
 
@@ -41,6 +41,8 @@ def consequence(outcome: StageOutcome, course: Course, rules: Rules) -> Sentence
 
 def _passed(course: Course, rules: Rules) -> Sentence:
     if course.state is State.ENACTED:
+        if isinstance(course.outcomes[-1].event, Act):
+            return say("Nothing else is needed: it is signed.")
         return say("Every stage is passed: it is enacted.")
     procedure = course.procedure
     assert procedure is not None, "a stage was passed under a procedure"
