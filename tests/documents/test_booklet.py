@@ -14,8 +14,8 @@ from codicille.history.relations import Agenda
 from codicille.publish.documents.booklet import Booklet
 from codicille.publish.documents.booklet_agenda import Item, from_pending, from_records, from_sitting
 from codicille.publish.documents.document import Fate, Heading, QuickCode, Table, words
-from codicille.publish.documents.quick_code import png, svg
 from codicille.publish.documents.writing import written
+from codicille.publish.qr_code import png, svg
 from documents.conftest import ROOT
 from documents.readers import flat, letters, pandoc, pdf_words
 
@@ -47,9 +47,8 @@ def june(saint_aubry: Archive) -> Booklet:
 def test_amendments_stand_in_order_of_call_each_on_a_page_of_its_own(june: Booklet) -> None:
     blocks = june.document().blocks
     opening = [words(one.runs) for one in blocks if isinstance(one, Heading) and one.is_on_new_page]
-    assert opening[0] == "Agenda, in order of call"
     numbered = [(str(rank), item.ids[0]) for rank, item in enumerate(june.order.items, 1)]
-    assert [tuple(line.split(" ")[:3]) for line in opening[1:]] == [
+    assert [tuple(line.split(" ")[:3]) for line in opening] == [
         (f"{rank}.", "Amendment", name) for rank, name in numbered
     ]
     assert "2023-03" in {name for _, name in numbered}
@@ -79,6 +78,19 @@ def test_each_college_has_a_row_to_fill_by_hand(june: Booklet) -> None:
     assert all(not any(row.cells[1:]) for row in forms[0].rows[1:])
 
 
+def test_each_box_says_what_is_voted_on(june: Booklet) -> None:
+    titles = [words(one.runs) for one in june.document().blocks if isinstance(one, Heading)]
+    assert [line for line in titles if line.startswith("Votes")] == [
+        f"Votes on {item.ids[0]}" for item in june.order.items
+    ]
+
+
+def test_places_are_quoted_without_the_signs_of_markdown(june: Booklet) -> None:
+    told = flat(written(june, "txt").decode())
+    assert "“Article 31 bis – Indemnité" in told
+    assert "## Article" not in told
+
+
 def test_a_body_without_colleges_has_one_row(saint_aubry: Archive) -> None:
     council = booklet(saint_aubry, date(2023, 7, 3))
     form = next(one for one in council.document().blocks if isinstance(one, Table) and one.is_form)
@@ -94,6 +106,7 @@ def test_the_code_leads_to_the_amendment_on_the_site(june: Booklet) -> None:
     codes = [one.address for one in june.document().blocks if isinstance(one, QuickCode)]
     assert codes == [f"{SITE}amendments/{item.ids[0]}/" for item in june.order.items]
     assert svg(codes[0]) == svg(codes[0])
+    assert "viewBox=" in svg(codes[0]), "it fills the room it is given"
     assert png(codes[0]).startswith(b"\x89PNG")
 
 

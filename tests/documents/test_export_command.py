@@ -59,7 +59,7 @@ def test_text_formats_may_be_read_on_the_terminal(town: Terminal) -> None:
         (("--format", "dox", "-o", "x.dox"), "“dox” is not a format that can be written"),
         (("-o", "text.doc"), "“doc” is not a format that can be written"),
         (("-o", "text"), "the name “text” does not say which format to write"),
-        (("--only", "article 99", "--format", "md"), "version 7 has no “Article 99”"),
+        (("--only", "article 99", "--format", "md"), "the text has no “Article 99”"),
     ],
 )
 def test_what_is_unclear_is_refused(town: Terminal, words: tuple[str, ...], said: str) -> None:

@@ -136,6 +136,54 @@ def test_amendments_and_comparisons_are_made_again_too(
         assert said in answer.out
 
 
+@pytest.mark.parametrize("format_", ["pdf", "odt", "txt"])
+def test_tables_and_booklets_are_certified_as_the_others_are(
+    certified: Certified, terminal: Terminal, register: Path, format_: str
+) -> None:
+    for words, said in (
+        (("tables", "--as-of", "2023-10-01"), "this is “Tables (7)” of “Constitution municipale"),
+        (("tables", "-t", "ahead", "--as-of", "2023-10-01"), "this is “Adopted and not yet in force” of"),
+        (("sitting", "2023-06-03"), "this is the booklet of the sitting of 3 June 2023, of “Constitution"),
+    ):
+        answer = verified(terminal, register, certified(format_, *words))
+        assert answer.code == 0, answer
+        assert said in answer.out
+        assert "nothing was altered" in answer.out
+        assert "signed by greffe@saint-aubry.example" in answer.out
+
+
+def test_each_table_of_a_folder_has_its_own_certificate(
+    terminal: Terminal, register: Path, keys: Keys, tmp_path: Path
+) -> None:
+    folder = tmp_path / "tables"
+    folder.mkdir()
+    terminal.done("-C", register, "export", "tables", "--format", "csv", "-o", folder, "--sign", keys.clerk)
+    errata = folder / "table-errata.csv"
+    assert verified(terminal, register, errata).code == 0
+    errata.write_bytes(errata.read_bytes().replace(b"Tisserands", b"Tanneurs"))
+    answer = verified(terminal, register, errata)
+    assert answer.code == 1
+    assert "table-errata.csv: “Tanneurs;Maire,” stands in the place of “Tisserands;Maire,”" in answer.out
+
+
+def test_an_altered_booklet_and_a_changed_manifest_are_refused(
+    certified: Certified, terminal: Terminal, register: Path
+) -> None:
+    place = certified("txt", "sitting", "2023-06-03")
+    place.write_bytes(place.read_bytes().replace("44 €".encode(), "46 €".encode()))
+    answer = verified(terminal, register, place)
+    assert answer.code == 1
+    assert "46" in answer.out
+    beside = place.with_name("copy.txt.json")
+    beside.write_text(
+        beside.read_text(encoding="utf-8").replace('"sitting": "2023-06-03"', '"sitting": null'),
+        encoding="utf-8",
+    )
+    answer = verified(terminal, register, place)
+    assert answer.code == 1
+    assert "does not say what the document was made from" in answer.err
+
+
 def test_a_key_nobody_knows_is_not_believed(
     certified: Certified, terminal: Terminal, register: Path, keys: Keys
 ) -> None:

@@ -190,6 +190,42 @@ def test_looks_are_told_and_not_taken() -> None:
     assert [kind for kind, _was, _came in ignored(proposal)] == ["looks"]
 
 
+def emphasised(content: bytes, words: str, marks: str) -> bytes:
+    """Put words into the second article, set in bold or italics, before « par an »."""
+    was = f"{SPACED}L’assemblée siège deux fois par an."
+    opened = f"<w:r><w:rPr>{marks}</w:rPr>{SPACED}{words} </w:t></w:r>"
+    now = f"{SPACED}L’assemblée siège deux fois </w:t></w:r>{opened}<w:r>{SPACED}par an."
+    return in_body(content, (was, now))
+
+
+@pytest.mark.parametrize(
+    ("marks", "sign"),
+    [("<w:b/>", "**"), ("<w:i/>", "*"), ("<w:b/><w:i/>", "***")],
+    ids=["bold", "italic", "both"],
+)
+def test_new_words_keep_their_bold_and_italics(marks: str, sign: str) -> None:
+    proposal = taken(emphasised(form("2"), "au moins", marks))
+    assert charter(proposal) == CHARTER.replace("deux fois par an", f"deux fois {sign}au moins{sign} par an")
+    assert ignored(proposal) == []
+
+
+def test_new_words_struck_by_hand_are_told() -> None:
+    proposal = taken(emphasised(form("2"), "au moins", "<w:strike/>"))
+    assert charter(proposal) == CHARTER.replace("deux fois par an", "deux fois au moins par an")
+    assert ignored(proposal) == [("looks", "au moins", "au moins")]
+
+
+def test_other_words_made_bold_beside_new_ones_are_told() -> None:
+    content = in_body(
+        form("2"),
+        ("<w:rPr></w:rPr><w:t xml:space=\"preserve\">L’assemblée siège deux fois",
+         "<w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">L’assemblée siège trois fois"),
+    )  # fmt: skip
+    proposal = taken(content)
+    assert "L’assemblée siège **trois** fois par an." in charter(proposal)
+    assert [kind for kind, _was, _came in ignored(proposal)] == ["looks"]
+
+
 def test_a_typed_dash_that_became_a_bullet_is_the_item_it_was() -> None:
     numbering = (
         '<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'

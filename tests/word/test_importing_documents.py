@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from codicille.intake.word.document import LossKind, Reading
+from codicille.intake.word.document import LossKind, Paragraph, Reading
+from codicille.intake.word.from_html import read_html
 from codicille.intake.word.importing import import_document
 from codicille.intake.word.reading import read_document
 from word.maker import W, Word
@@ -323,3 +324,35 @@ def test_the_command_brings_a_constitution_in_and_reports(tmp_path: Path, termin
         "A <a@b.example>",
     )
     terminal.done("-C", tmp_path / "town", "file", tmp_path / "town" / "drafts" / "0-fonder.patch")
+
+
+def test_every_footnote_and_endnote_of_a_word_file_is_its_own() -> None:
+    word = Word()
+    paragraph = word.say("Texte")
+    word.xml(
+        paragraph, '<w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:footnoteReference w:id="3"/></w:r>'
+    )
+    word.xml(paragraph, '<w:r><w:endnoteReference w:id="2"/></w:r>')
+    content = word.content()
+    for kind, notes in (("footnote", {"2": "une", "3": "deux"}), ("endnote", {"2": "trois"})):
+        inside = "".join(
+            f'<w:{kind} w:id="{at}"><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:{kind}>'
+            for at, words in notes.items()
+        )
+        content = with_part(content, f"word/{kind}s.xml", f"<w:{kind}s {W}>{inside}</w:{kind}s>")
+    read = read_document(content, "x.docx")
+    told = {name: "".join(one.words for one in note) for name, note in read.notes.items()}
+    assert told == {"footnote-2": "une", "footnote-3": "deux", "endnote-2": "trois"}
+
+
+def test_menus_and_the_foot_of_a_web_page_are_no_text_and_are_told() -> None:
+    page = (
+        "<nav><ol><li><a href='#a'>Article 1</a></li></ol></nav><h2>Article 1</h2><p>Un.</p>"
+        "<footer><p>Mairie <b>de Vaucelles</b></p></footer>"
+    )
+    read = read_html(page)
+    assert [block.words for block in read.blocks if isinstance(block, Paragraph)] == ["Article 1", "Un."]
+    assert [(loss.kind, loss.words) for loss in read.losses] == [
+        (LossKind.CONTENTS, "Article 1"),
+        (LossKind.FOOTER, "Mairie de Vaucelles"),
+    ]

@@ -27,7 +27,7 @@ def certifier(session: Session, asked: Asked) -> Certify:
     if not asked.certifies:
         return lambda _subject, name, _format, content: {name: content}
     register = hash_of_register(session.workspace)
-    passphrase = _passphrase(asked.sign_pdf) if asked.sign_pdf is not None else None
+    passphrase = _passphrase(session, asked.sign_pdf) if asked.sign_pdf is not None else None
     if asked.sign_key is not None:
         _tell_unknown(session, asked.sign_key)
 
@@ -86,7 +86,7 @@ def _signature(document: Document, key: Path | None) -> Mapping[str, bytes]:
     return {document.name + signatures.ENDING: signatures.sign(document.content, key)}
 
 
-def _passphrase(certificate: Path) -> str | None:
+def _passphrase(session: Session, certificate: Path) -> str | None:
     """Return what opens a certificate's file: nothing, or what the person types."""
     from codicille.store.signatures import require_pdf_library
 
@@ -101,4 +101,4 @@ def _passphrase(certificate: Path) -> str | None:
     if is_open(certificate.read_bytes()):
         return None
     asked = say("Passphrase of {file}", file=certificate.name)
-    return str(click.prompt(str(asked), hide_input=True, err=True))
+    return str(click.prompt(asked.render(session.words), hide_input=True, err=True))

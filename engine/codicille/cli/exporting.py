@@ -244,9 +244,9 @@ def _ledger(session: Session, history: History) -> dict[int, str]:
 
 def addresses(names: Sequence[str]) -> tuple[Address, ...]:
     """Read the provisions a person names."""
-    from codicille.text.address import Address
+    from codicille.publish.documents.asked import read
 
-    return tuple(Address.read(name) for name in names)
+    return tuple(read(name) for name in names)
 
 
 def deliver(session: Session, subject: Subject, asked: Asked) -> None:

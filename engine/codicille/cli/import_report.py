@@ -88,8 +88,10 @@ def _structure(report: Report) -> Iterator[Sentence]:
     else:
         yield say("No article was found: headings such as “Article 1” make articles.")
     if report.headings:
-        levels = tuple(f"{level}: {count}" for level, count in report.headings)
-        yield say("Headings by level: {levels}.", levels=levels)
+        levels = tuple(
+            say("{count} of level {level}", count=count, level=level) for level, count in report.headings
+        )
+        yield say("Headings: {levels}.", levels=levels)
     yield say(
         "Items with a bullet: {items}; tables: {tables}; footnotes: {notes}.",
         items=report.items,
@@ -100,13 +102,15 @@ def _structure(report: Report) -> Iterator[Sentence]:
 
 def _doubts(report: Report) -> Iterator[Sentence]:
     for article in report.twice:
-        yield say("To be looked at: there are two of {article}.", article=article)
+        yield say("To be checked: “{article}” stands there more than once.", article=article)
     for before, after in report.out_of_order:
-        yield say("To be looked at: {after} comes after {before}.", before=before, after=after)
+        yield say("To be checked: “{after}” comes after “{before}”.", before=before, after=after)
     for before, after in report.gaps:
-        yield say("To be looked at: nothing between {before} and {after}.", before=before, after=after)
+        yield say(
+            "To be checked: no article stands between “{before}” and “{after}”.", before=before, after=after
+        )
     for rank, words in report.made_headings:
-        yield say("Made a heading: paragraph {rank}, “{words}”.", rank=rank, words=words)
+        yield say("Taken as a heading: paragraph {rank}, “{words}”.", rank=rank, words=words)
     if report.unfaced:
         yield say(
             "Bold or italic could not be kept in these paragraphs: {ranks}.",
@@ -153,8 +157,10 @@ def _losses(losses: tuple[Loss, ...]) -> Iterator[Sentence]:
     for kind, group in groupby(sorted(losses, key=lambda one: (one.kind, one.rank)), lambda one: one.kind):
         found = list(group)
         yield say("Left out, {what} ({count}):", what=_LOSSES[kind], count=len(found))
-        for one in found[:_SHOWN]:
-            if one.words:
+        for one in dict.fromkeys(found[:_SHOWN]):
+            if one.words and not one.rank:
+                yield say("  “{words}”", words=_cut(one.words))
+            elif one.words:
                 yield say("  paragraph {rank}: “{words}”", rank=one.rank, words=_cut(one.words))
             elif one.rank:
                 yield say("  paragraph {rank}", rank=one.rank)
@@ -162,8 +168,8 @@ def _losses(losses: tuple[Loss, ...]) -> Iterator[Sentence]:
 
 def _account(account: Account) -> Iterator[Sentence]:
     yield say(
-        "Letters and signs: {held} in the document, {left} left out as said above, {counted} of automatic "
-        "numbers and bullets added, {shown} in the text.",
+        "Count of letters and signs: the document holds {held}; {left} were left out, as said above; "
+        "{counted} were added, for automatic numbers and bullets; the text holds {shown}.",
         held=account.in_document,
         left=sum(account.left_out.values()),
         counted=account.counted,
@@ -172,9 +178,14 @@ def _account(account: Account) -> Iterator[Sentence]:
     if account.is_complete:
         yield say("Every letter is accounted for: document and text say the same.")
     if account.missed:
-        yield say("Letters that were not read: {letters}", letters=account.missed)
+        yield _unexplained(account.missed)
     if account.invented:
-        yield say("Letters that the document does not hold: {letters}", letters=account.invented)
+        yield say_n(
+            len(account.invented),
+            "To be checked: the text holds {count} sign that the document does not: {letters}",
+            "To be checked: the text holds {count} signs that the document does not: {letters}",
+            letters=_cut(account.invented),
+        )
     for one in account.differences:
         yield say(
             "Paragraph {rank}, {path}:{line}: the document says “{document}”, the text says “{text}”.",
@@ -184,6 +195,15 @@ def _account(account: Account) -> Iterator[Sentence]:
             document=_cut(one.in_document),
             text=_cut(one.in_text),
         )
+
+
+def _unexplained(letters: str) -> Sentence:
+    return say_n(
+        len(letters),
+        "To be checked: {count} sign of the document is not in the text, and nothing says why: {letters}",
+        "To be checked: {count} signs of the document are not in the text, and nothing says why: {letters}",
+        letters=_cut(letters),
+    )
 
 
 def _cut(words: str) -> str:

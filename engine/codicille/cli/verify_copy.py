@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from codicille.cli.export_sign import hash_of_register
+from codicille.cli.export_sitting import booklet_of
 from codicille.cli.exporting import Asked, archive_of, spelt_out
 from codicille.cli.speech import LANGUAGES
 from codicille.errors import NOWHERE, UsageError, Where
@@ -20,11 +21,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from codicille.cli.session import Session
-    from codicille.publish.certified.manifest import Manifest
+    from codicille.publish.certified.manifest import Certified, Manifest
     from codicille.publish.documents.archive import Archive
-    from codicille.publish.documents.writing import Subject
     from codicille.store.pdf_signatures import PdfSignature
 
+WITHOUT_ARTICLES = frozenset({"tables", "sitting"})
+"""Kinds of documents in which no article stands around a word."""
 SHOWN = 10
 """How many differences are told one by one."""
 
@@ -37,7 +39,7 @@ class Copy:
     content: bytes
     manifest: Manifest
     archive: Archive
-    subject: Subject
+    subject: Certified
     expected: bytes
     real: Manifest
     """What the manifest ought to say."""
@@ -72,7 +74,7 @@ def verify_copy(session: Session, path: Path) -> Report:
 
 
 def _copy(session: Session, path: Path, told: Manifest) -> Copy:
-    from codicille.publish.certified.manifest import Document, manifest
+    from codicille.publish.certified.manifest import Document, drawn_from, manifest
     from codicille.publish.certified.remaking import check_register, subject_of
     from codicille.publish.documents.writing import written
 
@@ -80,12 +82,12 @@ def _copy(session: Session, path: Path, told: Manifest) -> Copy:
     asked = Asked(known_at=made.known_at, language=made.language)
     _history, archive = archive_of(session, asked)
     check_register(told, archive)
-    subject = subject_of(made, archive)
+    subject = subject_of(made, archive, lambda day, body: booklet_of(session, archive, day, body))
     expected = written(spelt_out(subject) if made.in_words else subject, made.format)
     content = path.read_bytes()
     known = Document(path.name, made.format, content, made.in_words)
     real = manifest(subject, known, told.source.register)
-    return Copy(path, content, told, archive, subject, expected, real)
+    return Copy(path, content, told, drawn_from(subject), subject, expected, real)
 
 
 def _identity(copy: Copy) -> Iterator[Finding]:
@@ -113,6 +115,12 @@ def _identity(copy: Copy) -> Iterator[Finding]:
 
 def _name(copy: Copy, real: Manifest) -> Sentence:
     title, made = copy.archive.settings.title, real.made
+    if made.sitting is not None:
+        return say("this is the booklet of the sitting of {day}, of “{title}”", day=made.sitting, title=title)
+    if made.tables:
+        return say(
+            "this is “{tables}” of “{title}”, as of {day}", title=title, day=made.as_of, tables=_titles(copy)
+        )
     if made.kind == "text":
         return say(
             "this is version {number} of “{title}”, in force since {day} (text {tree})",
@@ -125,6 +133,15 @@ def _name(copy: Copy, real: Manifest) -> Sentence:
         return say("this is amendment {id} to “{title}”", id=made.amendment, title=title)
     old, new = made.versions or (real.version, real.version)
     return say("this compares versions {old} and {new} of “{title}”", old=old, new=new, title=title)
+
+
+def _titles(copy: Copy) -> Sentence:
+    """Return what the tables of a copy are called: the table's own title, or how many there are."""
+    from codicille.publish.documents.from_tables import Tables
+
+    assert isinstance(copy.subject, Tables), "a manifest that names tables makes tables"
+    sheets = copy.subject.sheets()
+    return sheets[0].title if len(sheets) == 1 else say("Tables ({count})", count=len(sheets))
 
 
 def _words(copy: Copy) -> Iterator[Finding]:
@@ -152,7 +169,8 @@ def _words(copy: Copy) -> Iterator[Finding]:
         )
     for one in altered[:SHOWN]:
         told = say("“{found}” stands in the place of “{expected}”", found=one.found, expected=one.expected)
-        yield Finding(Outcome.FAILS, told, Where(copy.path.name, article=one.article))
+        article = one.article if copy.manifest.made.kind not in WITHOUT_ARTICLES else None
+        yield Finding(Outcome.FAILS, told, Where(copy.path.name, article=article))
     if len(altered) > SHOWN:
         rest = len(altered) - SHOWN
         told = say_n(rest, "{count} more passage differs", "{count} more passages differ")

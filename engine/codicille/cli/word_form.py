@@ -100,7 +100,7 @@ def _show_ignored(session: Session, ignored: tuple[Ignored, ...]) -> None:
 
 
 _WORDINGS = {
-    "looks": say("how “{came}” looks; a text keeps words, not looks"),
+    "looks": say("how “{came}” looks; only new words bring their bold and italics"),
     "typography": say("“{came}” for “{was}”, which the word processor wrote by itself"),
     "comment": say("the comment “{came}”; what it asks must be written in the text or among the reasons"),
 }

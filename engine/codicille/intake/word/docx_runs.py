@@ -84,7 +84,7 @@ class Runs:
             elif child.tag == "w.br" and child.get("w.type", "textWrapping") == "textWrapping":
                 yield "\n", ""
             elif child.tag in {"w.footnoteReference", "w.endnoteReference"}:
-                yield "", f"{child.tag[2:-9]}-{child.get('w:id', '')}"
+                yield "", f"{child.tag[2:-9]}-{child.get('w.id', '')}"
             elif child.tag == "w.sym":
                 yield self._symbol(child), ""
             elif child.tag in _PICTURES:

@@ -13,14 +13,17 @@ from codicille.intake.word.received import shown
 from codicille.intake.word.splice import spliced
 from codicille.sentence import say
 from codicille.text.hygiene import Severity, inspect_file
+from codicille.text.inline import read_signs
 from codicille.text.outline import outline
 from codicille.text.passages import CELL, ROWS, Passage, passages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from codicille.intake.word.looks import Faces
     from codicille.intake.word.pairing import Pair
     from codicille.intake.word.received import Said
+    from codicille.text.inline import Sign
     from codicille.text.text import Text
 
 _BLANKS = "\ufeff \t\r\n"
@@ -58,16 +61,25 @@ class Rewriting:
             self._contents[path] = self.text[path].decode(path)
         return self._contents[path]
 
-    def rewrite(self, passage: Passage, cells: Sequence[str]) -> None:
-        """Give a passage other words, cell by cell. Raises TextError where they cannot be written."""
-        for part, words in zip(passage.parts, cells, strict=True):
+    def rewrite(
+        self, passage: Passage, cells: Sequence[str], faces: Sequence[Faces]
+    ) -> tuple[tuple[Sign, ...], ...]:
+        """Give a passage other words, cell by cell, new ones set as `faces` says; return what it now shows.
+
+        Raises TextError where the words cannot be written.
+        """
+        made = []
+        for part, words, own in zip(passage.parts, cells, faces, strict=True):
             if words == part.words.strip():
+                made.append(tuple(part.signs))
                 continue
-            markdown = spliced(self.content(passage.path), part, words, is_cell=passage.kind in ROWS)
+            markdown = spliced(self.content(passage.path), part, words, own, is_cell=passage.kind in ROWS)
             if markdown is None:
                 raise self._unwritable(words, passage)
             self.edits.append(Edit(passage.path, part.start, part.end, markdown))
+            made.append(read_signs(markdown))
         self._words[passage.path, passage.start] = CELL.join(cells)
+        return tuple(made)
 
     def remove(self, gone: Sequence[Passage]) -> None:
         """Take passages away, with the marks of their lines; of the gaps around them, the wider stays."""

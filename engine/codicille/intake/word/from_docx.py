@@ -107,7 +107,7 @@ class _Reader:
             for note in root.findall(f"w.{kind}") if root is not None else ():
                 if note.get("w.type", "normal") == "normal":
                     paragraphs = tuple(b for b in self.blocks(note) if isinstance(b, Paragraph))
-                    yield f"{kind}-{note.get('w:id', '')}", paragraphs
+                    yield f"{kind}-{note.get('w.id', '')}", paragraphs
 
     def margins(self) -> None:
         """Note the words of headers, footers and comments."""

@@ -66,6 +66,8 @@ _BLOCKS = frozenset(
     ]
 )
 _SILENT = frozenset({"script", "style", "template", "head", "noscript", "svg"})
+_BESIDE = {"nav": LossKind.CONTENTS, "footer": LossKind.FOOTER}
+"""Parts of a page that stand beside its text, and what they are."""
 _PICTURES = frozenset({"img", "picture", "video", "audio", "object", "iframe", "canvas"})
 
 
@@ -105,6 +107,8 @@ class _Reader(HTMLParser):
         self._links: list[str] = []
         self._lists: list[_List] = []
         self._silent: list[str] = []
+        self._beside: list[str] = []
+        self._beside_words: list[str] = []
         self._level = 0
         self._label: tuple[str, bool] | None = None
         self._in_title = False
@@ -119,7 +123,9 @@ class _Reader(HTMLParser):
             self._silent.append(tag)
         if tag in _BLOCKS:
             self.end_paragraph()
-            self._open_block(tag, told)
+            self._open_beside(tag)
+            if not self._beside:
+                self._open_block(tag, told)
         elif tag == "br":
             self._pieces.append(Piece("\n"))
         elif tag in _FACES:
@@ -137,7 +143,10 @@ class _Reader(HTMLParser):
             self._silent.remove(tag)
         if tag in _BLOCKS:
             self.end_paragraph()
-            self._close_block(tag)
+            if not self._beside:
+                self._close_block(tag)
+            elif tag == self._beside[-1]:
+                self._close_beside()
         elif tag in _FACES and _FACES[tag] in self._faces:
             self._faces.remove(_FACES[tag])
         elif tag == "a" and self._links:
@@ -147,10 +156,26 @@ class _Reader(HTMLParser):
         """Take words."""
         if self._in_title:
             self.title += data
+        elif self._beside:
+            self.letters.append(data)
+            self._beside_words.append(data)
         elif not self._silent:
             self.letters.append(data)
             words = " ".join(data.replace("\n", " ").split(" ")) if data.strip() else " "
             self._pieces.append(Piece(words, frozenset(self._faces), self._links[-1] if self._links else ""))
+
+    def _open_beside(self, tag: str) -> None:
+        """Begin what stands beside the text: a menu of links, the foot of the page; or go deeper into it."""
+        if tag in _BESIDE:
+            self._beside.append(tag)
+
+    def _close_beside(self) -> None:
+        kind = _BESIDE[self._beside.pop()]
+        words = " ".join(" ".join(self._beside_words).split())
+        if not self._beside:
+            self._beside_words.clear()
+            if words:
+                self.losses.append(Loss(kind, words, self.rank + 1))
 
     def end_paragraph(self) -> None:
         """Close the paragraph that is open, if it has words."""

@@ -7,13 +7,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from codicille.intake.word.inline_markdown import begun, composed, inline
-from codicille.intake.word.splice import shows, written
+from codicille.intake.word.looks import faces_of
+from codicille.intake.word.splice import set_off, shows, written
 from codicille.text.heading import read_heading
 from codicille.text.inline import OBJECT, Face
 from codicille.text.passages import CELL, PassageKind
 from codicille.text.unit import Unit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from codicille.intake.word.document import Piece
     from codicille.intake.word.received import Said
     from codicille.text.passages import Passage
 
@@ -90,10 +94,17 @@ def _level(said: Said, place: Place) -> int:
 
 def _row(said: Said, rank: int, end: str) -> NewPassage:
     cells = said.words.split(CELL)
-    markdown = "| " + " | ".join(written(" ".join(cell.split()), is_cell=True) for cell in cells) + " |"
+    told = (_cell(" ".join(cell.split()), pieces) for cell, pieces in zip(cells, said.cells, strict=True))
+    markdown = f"| {' | '.join(told)} |"
     if rank == 0:
         markdown += f"{end}|{'---|' * len(cells)}"
     return NewPassage(markdown, end * 2 if rank == 0 else end, said.words)
+
+
+def _cell(words: str, pieces: Sequence[Piece]) -> str:
+    """Return a cell's Markdown, with its bold and italics where they read back."""
+    markdown = set_off(words, faces_of(words, pieces), is_cell=True)
+    return markdown if shows(markdown, words) else written(words, is_cell=True)
 
 
 def _bullet(place: Place) -> str:

@@ -1,6 +1,7 @@
 """A form that came back, compared with the text it was made on: the text it asks for, or why it cannot be.
 
-Whatever the marks of tracked changes say, words are compared with words; looks are not.
+Whatever the marks of tracked changes say, words are compared with words. New words keep their bold and
+italics; what else changed of the looks is listed, and not taken.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 from codicille.intake.word.autocorrect import settle
 from codicille.intake.word.document import ChangeKind, LossKind
 from codicille.intake.word.edits import Rewriting, neighbours
-from codicille.intake.word.looks import ignored_looks
+from codicille.intake.word.looks import faces_of, ignored_looks
 from codicille.intake.word.pairing import Pair, check_pairs, paired, refusal
 from codicille.intake.word.received import shown
 from codicille.intake.word.sheet import provisions_of, shown_in
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from codicille.intake.word.received import Form, Received, Said
+    from codicille.text.inline import Sign
     from codicille.text.text import Text
 
 
@@ -71,8 +73,9 @@ def propose(received: Received, base: Text, order: Sequence[str] = ()) -> Propos
     ignored: list[Ignored] = []
     for passage, said in _kept(pairs):
         cells, left = _settled(passage, said, received.name)
-        rewriting.rewrite(passage, cells)
-        ignored += left
+        faces = [faces_of(words, pieces) for words, pieces in zip(cells, said.cells, strict=True)]
+        made = rewriting.rewrite(passage, cells, faces)
+        ignored += (*left, *_looks(passage, said, made))
     rewriting.remove([p.passage for p in pairs if p.passage is not None and p.said is None])
     for rank, pair in enumerate(pairs):
         if pair.shown is None and pair.said is not None:
@@ -98,15 +101,22 @@ def _settled(passage: Passage, said: Said, name: str) -> tuple[list[str], list[I
         )
     cells: list[str] = []
     left: list[Ignored] = []
-    for part, words, pieces in zip(passage.parts, came, said.cells, strict=True):
+    for part, words in zip(passage.parts, came, strict=True):
         meant = settle(part.words.strip(), _with_bullet(part.words, words.strip(), said))
         cells.append(meant.words)
         left += (Ignored(IgnoredKind.TYPOGRAPHY, article, *pair) for pair in meant.restored)
-        left += (Ignored(IgnoredKind.LOOKS, article, *pair) for pair in ignored_looks(part, pieces))
+    return cells, left
+
+
+def _looks(passage: Passage, said: Said, made: Sequence[Sequence[Sign]]) -> Iterator[Ignored]:
+    """Yield how the form sets words, where the new text does not set them so."""
+    article = passage.provision.designation
+    for signs, pieces in zip(made, said.cells, strict=True):
+        for was, came in ignored_looks(signs, pieces):
+            yield Ignored(IgnoredKind.LOOKS, article, was, came)
     level = passage.level if passage.kind is PassageKind.HEADING else 0
     if said.level != min(level, 6):
-        left.append(Ignored(IgnoredKind.LOOKS, article, shown(passage.words), shown(said.words)))
-    return cells, left
+        yield Ignored(IgnoredKind.LOOKS, article, shown(passage.words), shown(said.words))
 
 
 def _with_bullet(old: str, new: str, said: Said) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PARTS = {"docx": ("word/document.xml", "word/footnotes.xml"), "odt": ("content.xml",)}
 """The parts of an archive that hold words."""
 MARKED = frozenset({"html", "akn", "xml"})
-TEXT = frozenset({"md", "txt"})
+TEXT = frozenset({"md", "txt", "csv"})
 _UNSEEN = re.compile(r"<(style|script|meta)\b.*?</\1>|<!--.*?-->|<[?!][^>]*>", re.DOTALL)
 _INNER = re.compile(r"</?(?:w:r|w:t|w:rPr|text:span|span|b|i|strong|em|a|inline)\b[^>]*>")
 _TAG = re.compile(r"<[^>]+>")

@@ -13,17 +13,24 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from codicille.errors import RegisterError, UsageError, Where
+from codicille.publish.documents.booklet import Booklet
 from codicille.publish.documents.from_comparison import Comparison
+from codicille.publish.documents.from_tables import Tables
 from codicille.publish.documents.from_version import ConsolidatedText
 from codicille.publish.machines.identifiers import identifiers
 from codicille.sentence import say
 
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from codicille.publish.documents.archive import Archive
     from codicille.publish.documents.writing import Subject
     from codicille.text.text import Text
+
+    Certified: TypeAlias = ConsolidatedText | Comparison | Tables | Booklet
 
 SCHEMA = 1
 ENDING = ".json"
@@ -33,7 +40,7 @@ ENDING = ".json"
 class Made(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """What was asked for: the same questions give the same bytes."""
 
-    kind: Literal["text", "amendment", "comparison"]
+    kind: Literal["text", "amendment", "comparison", "tables", "sitting"]
     format: str
     language: Annotated[str, Meta(pattern="^[a-z]{2,3}$")]
     known_at: dt.date
@@ -48,6 +55,13 @@ class Made(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_d
     view: Literal["marked", "two", "three"] = "marked"
     is_whole: bool = False
     only: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
+    """Their names, in order."""
+    since: int | None = None
+    """The version from which tables follow numbers."""
+    sitting: dt.date | None = None
+    body: str | None = None
+    """The body that sits."""
     in_words: bool = False
     """Whether marks are written out in words."""
 
@@ -72,7 +86,7 @@ class Manifest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, om
     made: Made
     source: Source
     version: int
-    """The version whose text it holds, or that it compares last."""
+    """The version whose text it holds, that it compares last, or on which a sitting or a table stands."""
     in_force: dt.date
     tree: str
     """The id of the text, as Git computes it."""
@@ -97,19 +111,12 @@ def manifest(subject: Subject, document: Document, register: str) -> Manifest:
 
     Raises UsageError for a subject that no question of `Made` gives again.
     """
-    if not isinstance(subject, ConsolidatedText | Comparison):
-        raise UsageError(
-            say("this document cannot be certified"),
-            hint=say("Versions, amendments and comparisons can: leave out --sign and --sign-pdf here."),
-        )
-    archive = subject.archive
+    known = _known_subject(subject)
+    archive = drawn_from(known)
     founding = archive.register.founding
     assert founding is not None, "a text has a founding act"
-    made = (
-        _text(subject, document) if isinstance(subject, ConsolidatedText) else _comparison(subject, document)
-    )
-
-    version = archive.versions[_last(subject)]
+    made = _made(known, document)
+    version = archive.versions[_last(known)]
     return Manifest(
         codicille=SCHEMA,
         file=document.name,
@@ -150,45 +157,92 @@ def read_manifest(content: bytes, name: str) -> Manifest:
         ) from None
 
 
-def _last(subject: ConsolidatedText | Comparison) -> int:
-    if isinstance(subject, ConsolidatedText):
-        return subject.version.number
-    if subject.versions is not None:
-        return subject.versions[1]
-    archive = subject.archive
-    texts = (subject.sides.new.text.id, subject.sides.old.text.id)
-    fitting = [v.number for text in texts for v in archive.versions if v.text.id == text]
+def drawn_from(subject: Certified) -> Archive:
+    """Return what a subject is drawn from: a sitting's holds nothing that came after it."""
+    return subject.survey.archive if isinstance(subject, Tables) else subject.archive
+
+
+def _known_subject(subject: Subject) -> Certified:
+    if isinstance(subject, ConsolidatedText | Comparison | Tables | Booklet):
+        return subject
+    raise UsageError(
+        say("this document cannot be certified"),
+        hint=say("Leave out --sign and --sign-pdf here."),
+    )
+
+
+def _last(subject: Certified) -> int:
+    """Return the number of the version that a document stands on."""
+    match subject:
+        case ConsolidatedText():
+            return subject.version.number
+        case Tables():
+            return subject.survey.version.number
+        case Booklet():
+            return _numbered(subject.archive, (subject.agenda.text.id,))
+        case Comparison():
+            if subject.versions is not None:
+                return subject.versions[1]
+            return _numbered(subject.archive, (subject.sides.new.text.id, subject.sides.old.text.id))
+
+
+def _numbered(archive: Archive, texts: tuple[str, ...]) -> int:
+    fitting = [version.number for text in texts for version in archive.versions if version.text.id == text]
     return fitting[0] if fitting else archive.versions[-1].number
 
 
-def _text(subject: ConsolidatedText, document: Document) -> Made:
-    return Made(
+def _made(subject: Certified, document: Document) -> Made:
+    asked = Made(
         kind="text",
         format=document.format,
-        language=subject.archive.words.language,
-        known_at=_known(subject.archive),
+        language=drawn_from(subject).words.language,
+        known_at=_known(drawn_from(subject)),
+        in_words=document.in_words,
+    )
+    match subject:
+        case ConsolidatedText():
+            return _text(asked, subject)
+        case Tables():
+            return _tables(asked, subject)
+        case Booklet():
+            day, body = subject.order.day, subject.order.stage.body
+            return replace(asked, kind="sitting", sitting=day, body=body)
+        case Comparison():
+            return _comparison(asked, subject)
+
+
+def _text(asked: Made, subject: ConsolidatedText) -> Made:
+    return replace(
+        asked,
         version=subject.version.number,
         as_of=subject.as_of,
         has_notes=subject.has_notes,
         has_annexes=subject.has_annexes,
         only=tuple(str(address) for address in subject.only),
-        in_words=document.in_words,
     )
 
 
-def _comparison(subject: Comparison, document: Document) -> Made:
-    return Made(
+def _comparison(asked: Made, subject: Comparison) -> Made:
+    return replace(
+        asked,
         kind="comparison" if subject.amendment is None else "amendment",
-        format=document.format,
-        language=subject.archive.words.language,
-        known_at=_known(subject.archive),
         amendment=subject.amendment,
         has_motives=bool(subject.motives),
         versions=subject.versions,
         view=subject.view.value,
         is_whole=subject.is_whole,
         only=tuple(str(address) for address in subject.only),
-        in_words=document.in_words,
+    )
+
+
+def _tables(asked: Made, subject: Tables) -> Made:
+    survey = subject.survey
+    return replace(
+        asked,
+        kind="tables",
+        as_of=survey.day,
+        since=survey.since.number,
+        tables=tuple(name.value for name in subject.names),
     )
 
 

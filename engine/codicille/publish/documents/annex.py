@@ -17,14 +17,20 @@ if TYPE_CHECKING:
 
 TITLE = say("Amendments in this text")
 COLUMNS = (say("Amendment"), say("Subject"), say("Decided by"), say("In force from"), say("Provisions"))
-WIDTHS = (17, 25, 18, 15, 25)
+WIDTHS = (15, 24, 18, 19, 24)
 LISTED = 12
 """Provisions named in a row; the rest are counted."""
 
 
 def annex(archive: Archive, version: Version) -> Iterator[Block]:
     """Yield the heading and the table of the acts up to a version."""
-    yield Heading(level=1, runs=(Run(archive.say(TITLE)),), anchor="annex-of-amendments", is_apparatus=True)
+    yield Heading(
+        level=1,
+        runs=(Run(archive.say(TITLE)),),
+        anchor="annex-of-amendments",
+        is_apparatus=True,
+        is_on_new_page=True,
+    )
     yield Paragraph(
         runs=(Run(archive.say(say("Every change up to this version, in the order of entry into force."))),),
         style=Style.SMALL,
@@ -49,7 +55,12 @@ def _row(archive: Archive, version: Version) -> Row:
         subject = say("End of: {subject}", subject=amendment.subject)
     decided = archive.decided_by(change.id) or say("{day}", day=change.decided)
     cells = (change.id, subject, decided, say("{day}", day=version.in_force), _touched(archive, version))
-    return Row(tuple(_cell(archive.say(cell)) for cell in cells))
+    return Row(tuple(_cell(_told(archive, cell)) for cell in cells))
+
+
+def _told(archive: Archive, cell: Sentence | str) -> str:
+    line = archive.say(cell)
+    return f"{line[:1].upper()}{line[1:]}" if isinstance(cell, Sentence) else line
 
 
 def _cell(line: str) -> Runs:

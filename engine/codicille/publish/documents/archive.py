@@ -13,6 +13,7 @@ from codicille.history.concordance import UNCHANGED, Concordance
 from codicille.history.lineage import effects, lineages
 from codicille.history.standings import Standings
 from codicille.publish.amendments.steps import body_name
+from codicille.publish.documents.typeset import with_colon
 from codicille.sentence import Sentence, say
 from codicille.text.outline import outline
 
@@ -60,6 +61,10 @@ class Archive:
     def say(self, sentence: Sentence | str) -> str:
         """Say a sentence in the language spoken; words that are no sentence stay as they are."""
         return sentence.render(self.words) if isinstance(sentence, Sentence) else sentence
+
+    def named(self, name: Sentence) -> str:
+        """Return what stands before a value, with its colon: `Author:`, « Auteur : »."""
+        return with_colon(self.say(name), self.words.language)
 
     def day(self, value: date) -> str:
         """Return a day as the language spoken writes it."""

@@ -77,17 +77,17 @@ class Booklet:
             runs=(Run(archive.say(say("Agenda, in order of call"))),),
             anchor="agenda",
             is_apparatus=True,
-            is_on_new_page=True,
         )
         head = Row(tuple((Run(archive.say(one)),) for one in COLUMNS))
         rows = (row for rank, item in self._ranked for row in self._rows(rank, item))
         yield Table(rows=(head, *rows), widths=WIDTHS, caption=archive.say(say("Agenda")), is_apparatus=True)
+        legend = (Run(archive.say(LEGEND[View.MARKED])),)
+        yield Paragraph(runs=legend, style=Style.LEGEND, is_apparatus=True)
         for sentence in self._reading():
             yield Paragraph(runs=(Run(archive.say(sentence)),), style=Style.SMALL, is_apparatus=True)
 
     def _reading(self) -> Iterator[Sentence]:
         """Yield how the booklet is read."""
-        yield LEGEND[View.MARKED]
         if any(len(one.ids) > 1 for one in self.order.items):
             yield say("Amendments that stand under one number are identical: one vote decides them.")
         together = [one for one in self.order.items if one.debate is not None]
@@ -117,11 +117,13 @@ class Booklet:
             page_of=page_of(archive),
             contents=archive.say(say("Table of contents")),
             contents_depth=1,
+            has_contents_apart=False,
             facts=tuple(self._facts()),
             notice=notice(archive, COMPARED),
             notice_title=archive.say(VALUE_TITLE),
             signs=signs(archive),
             identifier=self.agenda.text.id,
+            identifier_name=archive.say(say("Tree hash")),
             accent=settings.accent,
             is_comparison=True,
             is_monochrome=True,

@@ -6,15 +6,12 @@ else what awaits the body, in the order of the text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Protocol
 
-from codicille.decision.event import Admissible, Filed, Note, Opinion, Vote
-from codicille.decision.record import Record
+from codicille.decision.event import Vote
 from codicille.errors import UsageError
-from codicille.history.register import Register
 from codicille.sentence import say
 
 if TYPE_CHECKING:
@@ -22,12 +19,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from codicille.decision.procedure import Rules, Stage
-    from codicille.history.register import Entry
+    from codicille.history.register import Register
     from codicille.history.relations import Agenda
 
-BEFOREHAND = (Filed, Admissible, Note, Opinion)
-"""What of the day of the sitting itself comes before it."""
-A_DAY = timedelta(days=1)
 UNNUMBERED = 10**6
 
 
@@ -86,17 +80,6 @@ class OrderOfDay:
     items: tuple[Item, ...]
     title: str = ""
     place: str = ""
-
-
-def before(register: Register, day: date) -> Register:
-    """Return the register as the sitting of a day finds it: what happened later is left out."""
-    return Register.of([_cut(entry, day) for entry in register], register.rules)
-
-
-def _cut(entry: Entry, day: date) -> Entry:
-    events = entry.record.events
-    kept = tuple(one for one in events if one.date < day + isinstance(one, BEFOREHAND) * A_DAY)
-    return replace(entry, record=Record(kept, entry.record.file)) if len(kept) < len(events) else entry
 
 
 def from_sitting(sitting: Prepared, rules: Rules) -> OrderOfDay:

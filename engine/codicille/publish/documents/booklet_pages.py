@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from codicille.change.effect import AMENDMENT
 from codicille.history.placing import Draft
 from codicille.publish.amendments.pages import KINDS
-from codicille.publish.documents import authorships
+from codicille.publish.documents import acts, authorships
 from codicille.publish.documents.booklet_votes import box
 from codicille.publish.documents.document import (
     Heading,
@@ -17,11 +18,9 @@ from codicille.publish.documents.document import (
     QuickCode,
     Run,
     Style,
-    words,
 )
-from codicille.publish.documents.from_comparison import LEGEND, Comparison, Naming
+from codicille.publish.documents.from_comparison import Comparison, Naming
 from codicille.publish.documents.from_html import blocks_of
-from codicille.publish.documents.marked_blocks import View
 from codicille.publish.documents.pairing import Sides
 from codicille.publish.links import AMENDMENTS
 from codicille.sentence import Sentence, say
@@ -31,7 +30,7 @@ from codicille.text.rendering import render_html
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codicille.change.relation import Relation
+    from codicille.change.relation import Contact, Relation
     from codicille.decision.amendment import Amendment
     from codicille.decision.body import Body
     from codicille.history.relations import Agenda
@@ -41,6 +40,8 @@ if TYPE_CHECKING:
     from codicille.text.text import Text
 
 STRONG = frozenset({Look.STRONG})
+_OPENINGS = re.compile(r"^ {0,3}(?:#{1,6}|>) +", re.MULTILINE)
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w*])")
 CONTACTS = 4
 """Places shown of one relation; the rest are counted."""
 
@@ -59,7 +60,7 @@ class Pages:
         """Yield the pages of an item: each of identical amendments, then one box for their vote."""
         for at, name in enumerate(item.ids):
             yield from self._amendment(rank, self._filed(name), is_first=at == 0)
-        yield from box(self.archive, self.order.stage, self.body)
+        yield from box(self.archive, self.order.stage, self.body, item.ids)
 
     def effect(self, amendment_id: str) -> tuple[str, ...]:
         """Return the provisions an amendment touches, as readers name them."""
@@ -73,8 +74,7 @@ class Pages:
         return self.archive.register.entry(amendment_id).amendment
 
     def _amendment(self, rank: int, amendment: Amendment, *, is_first: bool) -> Iterator[Block]:
-        subject = amendment.subject
-        title = say("{rank}. Amendment {id} – {subject}", rank=rank, id=amendment.id, subject=subject)
+        title = say("{rank}. {act}", rank=rank, act=acts.title(amendment))
         yield Heading(
             level=1,
             runs=(Run(self.archive.say(title)),),
@@ -104,7 +104,7 @@ class Pages:
         told.append((say("State"), self.archive.standing(amendment.id).explanation))
         runs: list[Run] = []
         for at, (name, value) in enumerate(told):
-            runs += (Run(f"{self.archive.say(name)} ", looks=STRONG), Run(self.archive.say(value)))
+            runs += (Run(self.archive.named(name), looks=STRONG), Run(f" {self.archive.say(value)}"))
             runs += [Run("\n")] if at < len(told) - 1 else []
         return Paragraph(runs=tuple(runs), is_apparatus=True)
 
@@ -126,7 +126,7 @@ class Pages:
 
     def _contacts(self, relation: Relation) -> Iterator[Block]:
         for contact in relation.contacts[:CONTACTS]:
-            yield self._line(contact.told(relation.first, relation.second), depth=2)
+            yield self._line(_printed(contact).told(relation.first, relation.second), depth=2)
         others = len(relation.contacts) - CONTACTS
         if others > 0:
             yield self._line(say("and {count} other places", count=others), depth=2)
@@ -146,11 +146,9 @@ class Pages:
         if amendment.id in self.agenda.proposals and self.agenda.proposals[amendment.id].stands_on:
             under = self.agenda.proposals[amendment.id].stands_on
             yield self._line(say("It is shown on the text as {others} would make it", others=under))
-        legend = self.archive.say(LEGEND[View.MARKED])
         for block in self._comparison(amendment, texts).document().blocks:
-            if isinstance(block, Paragraph) and block.style is Style.SMALL and words(block.runs) == legend:
-                continue
-            yield _within(block)
+            if not (isinstance(block, Paragraph) and block.style is Style.LEGEND):
+                yield _within(block)
 
     def _texts(self, amendment: Amendment) -> tuple[Text, Text] | None:
         """Return the text before and after: that in force where it fits, else that it was drafted on."""
@@ -179,6 +177,30 @@ class Pages:
         author = replace(authorships.of_amendment(self.archive, amendment), comment="")
         sides = self._sides(amendment, texts)
         return Comparison(archive=self.archive, sides=sides, naming=naming, default=author)
+
+
+def _printed(contact: Contact) -> Contact:
+    """Return a place with the words of each side as they are printed, without the signs of Markdown."""
+    clash = contact.clash
+    if clash is not None:
+        base, ours, theirs = (_unsigned(source) for source in (clash.base, clash.ours, clash.theirs))
+        clash = replace(clash, base=base, ours=ours, theirs=theirs)
+    return replace(
+        contact,
+        base=_unsigned(contact.base),
+        first=_unsigned(contact.first),
+        second=_unsigned(contact.second),
+        clash=clash,
+    )
+
+
+def _unsigned(source: str) -> str:
+    r"""Return Markdown without the signs that make headings, quotations and emphasis.
+
+    >>> _unsigned("## Article 31 bis\n\nLes **membres**")
+    'Article 31 bis\n\nLes membres'
+    """
+    return _EMPHASIS.sub(r"\2", _OPENINGS.sub("", source))
 
 
 def _within(block: Block) -> Block:

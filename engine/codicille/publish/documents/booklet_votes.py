@@ -40,7 +40,7 @@ OUTCOMES = (
 )
 BOX = "☐"
 LEAST = 10
-"""The width of a column of votes, in signs; the column of names is three times as wide."""
+"""The width of a column of votes, in signs; the column of names is two and a half times as wide."""
 
 
 def rules(stage: Stage) -> Iterator[tuple[Sentence, Sentence]]:
@@ -55,9 +55,12 @@ def _share(share: Share) -> Sentence:
     return say("{share} {base}", share=share_clause(share), base=BASES[share.of])
 
 
-def box(archive: Archive, stage: Stage, body: Body | None) -> Iterator[Block]:
-    """Yield the box of one vote: a row for each college and their sum, or one for the whole body."""
-    title = archive.say(say("Votes"))
+def box(archive: Archive, stage: Stage, body: Body | None, ids: tuple[str, ...]) -> Iterator[Block]:
+    """Yield the box of one vote: a row for each college and their sum, or one for the whole body.
+
+    It says which amendments it is about, for it may stand on a page of its own.
+    """
+    title = archive.say(say("Votes on {ids}", ids=ids))
     yield Heading(level=2, runs=(Run(title),), is_apparatus=True)
     line = "    ".join(f"{BOX} {archive.say(one)}" for one in OUTCOMES)
     yield Paragraph(runs=(Run(line),), style=Style.SMALL, is_apparatus=True)
@@ -67,7 +70,7 @@ def box(archive: Archive, stage: Stage, body: Body | None) -> Iterator[Block]:
     yield Table(
         rows=(Row(tuple(_runs(one) for one in titles)), *rows),
         aligns=(Align.START, *(Align.CENTRE,) * (len(heads) - 1)),
-        widths=(LEAST * 3, *(max(LEAST, len(one) + 3) for one in titles[1:])),
+        widths=(LEAST * 5 // 2, *(max(LEAST, len(one) + 6) for one in titles[1:])),
         caption=title,
         is_apparatus=True,
         is_form=True,

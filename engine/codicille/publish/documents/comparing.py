@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from codicille.change.effect import AMENDMENT
 from codicille.errors import RegisterError, Where
 from codicille.history.drafting import drafted
-from codicille.publish.documents import authorships
+from codicille.publish.documents import acts, authorships
 from codicille.publish.documents.document import Fact
 from codicille.publish.documents.from_comparison import Comparison, Naming
 from codicille.publish.documents.front import in_force, subtitle
@@ -71,16 +71,11 @@ def of_amendment(archive: Archive, amendment_id: str, showing: Showing) -> Compa
     old, new, base = _before_and_after(archive, amendment)
     author = authorships.of_amendment(archive, amendment)
     names = {Address.parse(one.old): Address.parse(one.new) for one in amendment.renumbers}
-    title = say("Amendment {id} – {subject}", id=amendment.id, subject=amendment.subject)
     naming = Naming(
         stem=f"amendment-{amendment.id}",
-        subtitle=title,
-        header=say("Amendment {id}", id=amendment.id),
-        heads=(
-            say("Text before the amendment"),
-            say("Amendment {id}", id=amendment.id),
-            say("Resulting text"),
-        ),
+        subtitle=acts.title(amendment),
+        header=acts.name(amendment),
+        heads=(acts.before(amendment), acts.name(amendment), say("Resulting text")),
         facts=tuple(_amendment_facts(archive, amendment, base)),
         day=amendment.date.date(),
         summary_of=AMENDMENT,

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from datetime import date
 
 
+SHORT = 12
+"""Digits of a tree hash that stand at the foot of a page."""
+
+
 class Fate(StrEnum):
     """What a comparison says of words, of a paragraph, of a row."""
 
@@ -49,7 +53,9 @@ class Style(StrEnum):
     LEAD = "lead"
     """What opens a document or a part of it."""
     SMALL = "small"
-    """What is said beside the text: a legend, a source, an operation."""
+    """What is said beside the text: a source, an operation."""
+    LEGEND = "legend"
+    """How changed words are marked; a format that marks them otherwise says so in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +222,10 @@ class Signs:
     """`[added: `"""
     end: str
     """`]`"""
+    legend: str = ""
+    """What a legend says where they are written so."""
+    wdiff: str = ""
+    """What it says where words stand in `[-…-]` and `{+…+}`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,6 +250,8 @@ class Metadata:
     """How the table of contents is headed; empty where there is none."""
     contents_depth: int = 2
     """Levels of headings in it."""
+    has_contents_apart: bool = True
+    """Whether a page begins after it."""
     facts: tuple[Fact, ...] = ()
     notice: tuple[str, ...] = ()
     """What the document is worth, paragraph by paragraph."""
@@ -247,10 +259,14 @@ class Metadata:
     """How that is headed."""
     signs: Signs = Signs("[", "[", "]")
     identifier: str = ""
-    """What tells it from any other: the tree of the text."""
+    """What tells it from any other: the tree of the text; two of them, parted by `..`, of two texts."""
+    identifier_name: str = ""
+    """What that is called at the foot of a page."""
     accent: str = "#00458b"
     is_landscape: bool = False
     is_comparison: bool = False
+    is_spelt: bool = False
+    """Whether changed words stand in their signs already."""
     is_monochrome: bool = False
     """Whether a PDF is set in black and greys alone: what is printed in many copies."""
     notes_title: str = ""
@@ -265,6 +281,12 @@ class Document:
 
     meta: Metadata
     blocks: tuple[Block, ...] = field(default=())
+
+
+def foot(meta: Metadata) -> str:
+    """Return what tells the text from any other, short, as it stands at the foot of every page."""
+    short = " → ".join(one[:SHORT] for one in meta.identifier.split(".."))
+    return f"{meta.identifier_name} {short}" if meta.identifier_name else short
 
 
 def words(runs: Iterable[Run]) -> str:

@@ -24,9 +24,9 @@ from codicille.publish.documents.document import (
     Table,
 )
 from codicille.publish.documents.docx_runs import Numbers, change, runs_xml, words_xml
-from codicille.publish.documents.quick_code import png
 from codicille.publish.documents.to_html import split_name
-from codicille.publish.documents.widths import shares
+from codicille.publish.documents.widths import is_short, shares
+from codicille.publish.qr_code import png
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,6 +38,7 @@ STYLES = {
     Style.FOOTNOTE: "FootnoteText",
     Style.LEAD: "Lead",
     Style.SMALL: "Operation",
+    Style.LEGEND: "Operation",
 }
 ALIGNS = {Align.START: "", Align.CENTRE: "<w:jc w:val='center'/>", Align.END: "<w:jc w:val='right'/>"}
 LONGEST_BOOKMARK = 40
@@ -220,7 +221,8 @@ def _columns(block: Columns, numbers: Numbers, width: int) -> str:
     for row in block.rows:
         name = [_cell(names, paragraph_xml("Cell", runs_xml((Run(row.name),), numbers)))] if is_named else []
         cells = [_cell(size, _inside(cell, numbers, size)) for cell in row.cells]
-        rows.append(f"<w:tr>{''.join((*name, *cells))}</w:tr>")
+        whole = "<w:trPr><w:cantSplit/></w:trPr>" if is_short(row) else ""
+        rows.append(f"<w:tr>{whole}{''.join((*name, *cells))}</w:tr>")
     numbers.is_tracked = True
     return _framed("ColumnTable", sizes, "".join(rows), block.caption) + _after()
 

@@ -23,13 +23,14 @@ HEADINGS = ((32, 440, 160), (25, 340, 100), (23, 280, 80), (21, 240, 60), (21, 2
 """By level: size in half points, space before and after in twentieths of a point."""
 
 
-def styles(language: str, spoken: str, accent: str) -> str:
-    """Return the styles part; `accent` is `#rrggbb`."""
+def styles(language: str, spoken: str, accent: str, width: int) -> str:
+    """Return the styles part; `accent` is `#rrggbb`, `width` that of a line in twentieths of a point."""
     colour = accent.removeprefix("#").upper()
     inside = "".join(
         (
             _defaults(language),
             *_paragraphs(spoken, colour),
+            *_contents(width),
             *_headings(),
             *_signs(colour),
             *_tables(),
@@ -122,13 +123,14 @@ def _paragraphs(spoken: str, accent: str) -> Iterator[str]:
     yield _paragraph("annotation text", "<w:spacing w:after='40'/>", _text(19, font=SANS))
     yield _paragraph("header", "<w:spacing w:after='0'/>", _text(16, MUTED, SANS))
     yield _paragraph("footer", "<w:spacing w:after='0'/>", _text(16, MUTED, SANS))
-    for level in (1, 2):
-        left = (
-            f"<w:spacing w:before='{(80, 0)[level - 1]}' w:after='20'/><w:ind w:left='{STEP * (level - 1)}'/>"
-        )
-        yield _paragraph(
-            f"toc {level}", left, _text((20, 19)[level - 1], extra="<w:b/>" if level == 1 else "")
-        )
+
+
+def _contents(width: int) -> Iterator[str]:
+    """Yield the styles of the table of contents, with room for the pages that Word puts at the right."""
+    tab = f"<w:tabs><w:tab w:val='right' w:leader='dot' w:pos='{width}'/></w:tabs>"
+    for level, (above, size) in enumerate(((80, 20), (0, 19)), 1):
+        left = f"<w:spacing w:before='{above}' w:after='20'/><w:ind w:left='{STEP * (level - 1)}'/>"
+        yield _paragraph(f"toc {level}", f"{tab}{left}", _text(size, extra="<w:b/>" if level == 1 else ""))
 
 
 def _headings() -> Iterator[str]:

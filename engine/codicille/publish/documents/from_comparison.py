@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from codicille.change.effect import OperationKind, summary
 from codicille.errors import UsageError
+from codicille.publish.documents.asked import meant
 from codicille.publish.documents.document import (
     Block,
     Document,
@@ -93,14 +94,15 @@ class Comparison:
         return self.naming.stem if self.view is View.MARKED else f"{self.naming.stem}-{self.view}"
 
     def document(self) -> Document:
-        """Return the document. Raises UsageError when nothing changed in what is asked for."""
+        """Return the document. Raises UsageError when what is asked for is not there, or did not change."""
         pairs = self._pairs()
         return Document(self._metadata(), (*self._opening(), *self._compared(pairs)))
 
     def _pairs(self) -> tuple[ProvisionPair, ...]:
         pairs = self.sides.all() if self.is_whole else self.sides.changed()
         if self.only:
-            pairs = tuple(one for one in pairs if self._is_asked(one.provision))
+            asked = tuple(meant((self.sides.new, self.sides.old), address) for address in self.only)
+            pairs = tuple(one for one in pairs if _is_in(one.provision, asked))
         if not pairs and self.only:
             raise UsageError(
                 say("nothing changes there between the two texts"),
@@ -108,17 +110,13 @@ class Comparison:
             )
         return pairs
 
-    def _is_asked(self, provision: Provision) -> bool:
-        names = (provision.address, *provision.parents)
-        return any(name.is_within(asked) for asked in self.only for name in names)
-
     def _opening(self) -> Iterator[Block]:
         archive = self.archive
         told = archive.say(summary(self.sides.effect, of=self.naming.summary_of)) + "."
         yield Paragraph(runs=(Run(told),), style=Style.LEAD, is_apparatus=True)
         if self.sides.effect.operations:
             legend = (Run(archive.say(LEGEND[self.view])),)
-            yield Paragraph(runs=legend, style=Style.SMALL, is_apparatus=True)
+            yield Paragraph(runs=legend, style=Style.LEGEND, is_apparatus=True)
         if self.motives:
             yield Heading(
                 level=1, runs=(Run(archive.say(say("Motives"))),), anchor="motives", is_apparatus=True
@@ -171,7 +169,7 @@ class Comparison:
         if pair.kind is OperationKind.MOVE and len(places) == 2 and all(places):
             told = say("{done}: from {before} to {after}", done=done, before=places[0], after=places[1])
         elif places and places[-1]:
-            told = say("{done} – {place}", done=done, place=places[-1])
+            told = say("{done} ({place})", done=done, place=places[-1])
         else:
             told = done
         return Paragraph(runs=(Run(self.archive.say(told)),), style=Style.SMALL, is_apparatus=True)
@@ -204,9 +202,15 @@ class Comparison:
             notice_title=archive.say(VALUE_TITLE),
             signs=signs(archive),
             identifier=f"{self.sides.old.text.id}..{self.sides.new.text.id}",
+            identifier_name=archive.say(say("Tree hashes")),
             accent=settings.accent,
             is_landscape=self.view is View.THREE,
             is_comparison=True,
             notes_title=archive.say(say("Notes of the text")),
             notes_about_text=archive.say(say("Who wrote each provision")),
         )
+
+
+def _is_in(provision: Provision, asked: tuple[Address, ...]) -> bool:
+    names = (provision.address, *provision.parents)
+    return any(name.is_within(one) for one in asked for name in names)

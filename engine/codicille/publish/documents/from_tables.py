@@ -62,7 +62,7 @@ class Tables:
             language=settings.language,
             spoken=archive.words.language,
             author=settings.title,
-            header=archive.say(say("Tables")),
+            header=archive.say(say("Tables as of {day}", day=self.survey.day)),
             page_of=page_of(archive),
             contents=archive.say(say("Table of contents")) if len(self.names) > 1 else "",
             facts=tuple(self._facts()),
@@ -70,6 +70,7 @@ class Tables:
             notice_title=archive.say(VALUE_TITLE),
             signs=signs(archive),
             identifier=version.text.id,
+            identifier_name=archive.say(say("Tree hash")),
             accent=settings.accent,
             is_landscape=True,
         )
@@ -77,6 +78,7 @@ class Tables:
     def _facts(self) -> Iterator[Fact]:
         archive, survey = self.survey.archive, self.survey
         yield Fact(archive.say(say("Version")), archive.say(subtitle(survey.version)))
+        yield Fact(archive.say(say("Text as of")), archive.day(survey.day))
         if survey.since.number and {TableName.DESTINATION, TableName.DERIVATION} & set(self.names):
             yield Fact(archive.say(say("Numbers since")), archive.say(subtitle(survey.since)))
         if archive.known_at is not None:

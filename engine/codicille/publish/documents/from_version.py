@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from codicille.errors import UsageError
 from codicille.publish.documents.annex import annex
+from codicille.publish.documents.asked import meant
 from codicille.publish.documents.document import Document, Metadata
 from codicille.publish.documents.from_provision import Footnotes, Setting, title_provisions
 from codicille.publish.documents.front import VALUE, VALUE_TITLE, notice, signs, subtitle, version_facts
@@ -52,7 +52,7 @@ class ConsolidatedText:
     def document(self) -> Document:
         """Return the document.
 
-        Raises UsageError when the version has no provision that is asked for.
+        Raises UsageError when the version has no provision that is asked for, or several may be meant.
         """
         outline = self.archive.outline(self.version.text)
         provisions = self._chosen(outline)
@@ -67,19 +67,15 @@ class ConsolidatedText:
         return Document(self._metadata(), tuple(blocks))
 
     def _chosen(self, outline: Outline) -> tuple[Provision, ...]:
-        for address in self.only:
-            if not any(_is_in(one, address) for one in outline.provisions):
-                raise UsageError(
-                    say(
-                        "version {number} has no “{article}”",
-                        number=self.version.number,
-                        article=label(address),
-                    ),
-                    hint=say("`codicille text` prints the whole text."),
-                )
-        if not self.only:
+        asked = self._asked()
+        if not asked:
             return outline.provisions
-        return tuple(one for one in outline.provisions if any(_is_in(one, asked) for asked in self.only))
+        return tuple(one for one in outline.provisions if any(_is_in(one, address) for address in asked))
+
+    def _asked(self) -> tuple[Address, ...]:
+        """Return what is asked for, as this version numbers it."""
+        outline = self.archive.outline(self.version.text)
+        return tuple(meant((outline,), address) for address in self.only)
 
     def _metadata(self) -> Metadata:
         archive, version = self.archive, self.version
@@ -99,6 +95,7 @@ class ConsolidatedText:
             notice_title=archive.say(VALUE_TITLE),
             signs=signs(archive),
             identifier=version.text.id,
+            identifier_name=archive.say(say("Tree hash")),
             accent=settings.accent,
             notes_title=archive.say(say("Notes of the text")),
             notes_about_text=archive.say(say("Who wrote each provision")),
@@ -108,7 +105,7 @@ class ConsolidatedText:
         whole = say("Consolidated text – {version}", version=subtitle(self.version))
         if not self.only:
             return whole
-        parts = tuple(label(address) for address in self.only)
+        parts = tuple(label(address) for address in self._asked())
         return say("Extract ({parts}) – {version}", parts=parts, version=subtitle(self.version))
 
 

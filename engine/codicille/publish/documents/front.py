@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from codicille.publish.documents import acts
 from codicille.publish.documents.document import Fact, Signs
 from codicille.publish.pieces.fragments import DELETION, END, INSERTION
 from codicille.sentence import Sentence, say
@@ -41,8 +42,23 @@ VALUE_TITLE = say("What this document is worth")
 
 
 def signs(archive: Archive) -> Signs:
-    """Return what is written around changed words, as the site writes it."""
-    return Signs(archive.say(DELETION), archive.say(INSERTION), archive.say(END))
+    """Return what is written around changed words, as the site writes it, and the legends that tell it."""
+    removed, added, end = archive.say(DELETION), archive.say(INSERTION), archive.say(END)
+    return Signs(
+        removed,
+        added,
+        end,
+        archive.say(_legend(f"{removed}…{end}", f"{added}…{end}")),
+        archive.say(_legend("[-…-]", "{+…+}")),
+    )
+
+
+def _legend(removed: str, added: str) -> Sentence:
+    return say(
+        "Words that are removed are written {removed}; words that are added are written {added}.",
+        removed=removed,
+        added=added,
+    )
 
 
 def in_force(archive: Archive, version: Version) -> Sentence:
@@ -51,7 +67,7 @@ def in_force(archive: Archive, version: Version) -> Sentence:
     if until is None:
         return say("from {day}", day=version.in_force)
     if until < version.in_force:
-        return say("never by itself: the text changed again on {day}", day=version.in_force)
+        return say("on {day}, but never alone: the text changed again that day", day=version.in_force)
     return say("from {day} to {until}", day=version.in_force, until=until)
 
 
@@ -68,9 +84,7 @@ def version_facts(archive: Archive, version: Version, as_of: date | None) -> Ite
         yield Fact(archive.say(say("Text as of")), archive.day(as_of))
     if archive.known_at is not None:
         yield Fact(archive.say(say("As known at")), archive.day(archive.known_at))
-    change = version.change
-    subject = archive.register.entry(change.id).amendment.subject
-    last = say("amendment {id}: {subject}", id=change.id, subject=subject)
+    last = acts.line(archive.register.entry(version.change.id).amendment)
     yield Fact(archive.say(say("Last change")), archive.say(last))
     yield Fact(archive.say(say("Tree hash")), version.text.id, is_code=True)
     commit = archive.ledger.get(version.number)

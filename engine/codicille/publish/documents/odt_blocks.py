@@ -24,9 +24,9 @@ from codicille.publish.documents.document import (
     Table,
 )
 from codicille.publish.documents.odt_changes import Changes
-from codicille.publish.documents.quick_code import png
 from codicille.publish.documents.to_html import split_name
-from codicille.publish.documents.widths import shares
+from codicille.publish.documents.widths import is_short, shares
+from codicille.publish.qr_code import png
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +39,7 @@ STYLES = {
     Style.FOOTNOTE: "Footnote",
     Style.LEAD: "Lead",
     Style.SMALL: "Operation",
+    Style.LEGEND: "Operation",
 }
 LOOKS = {
     Look.STRONG: "Strong",
@@ -48,6 +49,7 @@ LOOKS = {
     Look.REFERENCE: "Reference",
 }
 PLAIN = {Fate.INSERTED: "Inserted", Fate.DELETED: "Deleted"}
+KINDS = ("PlainCell", "HeadCell")
 NAMES = 2.2
 """Centimetres of the column of the rows' names."""
 CODE = 2.2
@@ -187,12 +189,12 @@ class Body:
         rows = []
         for at, row in enumerate(table.rows):
             style = "Head" if at == 0 else "Cell"
-            frame = "FormCell" if table.is_form and at else "HeadCell" if at == 0 else "PlainCell"
+            frame = ("FormHead" if at == 0 else "FormCell") if table.is_form else KINDS[at == 0]
             cells = "".join(
                 self._cell(f"<text:p text:style-name='{style}'>{self.runs(runs, table.by)}</text:p>", frame)
                 for runs in (*row.cells, *((),) * len(sizes))[: len(sizes)]
             )
-            high = " table:style-name='FormRow'" if table.is_form and at else ""
+            high = f" table:style-name='{'FormRow' if table.is_form and at else 'WholeRow'}'"
             rows.append(f"<table:table-row{high}>{cells}</table:table-row>")
         return self._framed(sizes, rows)
 
@@ -232,7 +234,8 @@ class Body:
             cells = ([self._cell(name)] if is_named else []) + [
                 self._cell(self._inside(one)) for one in row.cells
             ]
-            rows.append(f"<table:table-row>{''.join(cells)}</table:table-row>")
+            whole = " table:style-name='WholeRow'" if is_short(row) else ""
+            rows.append(f"<table:table-row{whole}>{''.join(cells)}</table:table-row>")
         self.changes.is_tracked = outside
         return self._framed(sizes, rows)
 
@@ -269,6 +272,11 @@ class Body:
             "<style:style style:name='FormCell' style:family='table-cell'><style:table-cell-properties "
             "fo:padding='0.12cm' fo:border='0.75pt solid #000000' style:vertical-align='middle'/>"
             "</style:style>"
+            "<style:style style:name='FormHead' style:family='table-cell'><style:table-cell-properties "
+            "fo:padding='0.12cm' fo:border='0.75pt solid #000000' fo:background-color='#f4f1ea'/>"
+            "</style:style>"
+            "<style:style style:name='WholeRow' style:family='table-row'><style:table-row-properties "
+            "fo:keep-together='always'/></style:style>"
             "<style:style style:name='FormRow' style:family='table-row'><style:table-row-properties "
             "style:min-row-height='0.95cm' fo:keep-together='always'/></style:style>"
         )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from codicille.publish.documents.document import foot
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -33,6 +35,8 @@ HEADINGS = ((16, 22, 5), (12.5, 17, 5), (11.5, 14, 4), (10.5, 12, 3), (10.5, 10,
 STEP = 0.75
 """Centimetres that a level is indented."""
 MARGIN = 2.5
+SIGN = 0.2
+"""Centimetres that a sign of a fact's name takes."""
 REGIONS = {"fr": "FR", "en": "GB", "de": "DE"}
 
 
@@ -72,6 +76,14 @@ def _paragraph(
     called = name.replace(" ", "_20_")
     opening = f"<style:style style:name='{called}'{shown} style:family='paragraph'{parent}{more}>"
     return f"{opening}{properties}</style:style>"
+
+
+def _tabbed(style: str, at: float) -> str:
+    """Return a paragraph's style with a tab, dotted up to a number at the right of it."""
+    leader = "style:leader-style='dotted' style:leader-text='.'"
+    tab = f"<style:tab-stop style:position='{at:.2f}cm' style:type='right' {leader}/>"
+    tabs = f"<style:tab-stops>{tab}</style:tab-stops>"
+    return style.replace("/>", f">{tabs}</style:paragraph-properties>", 1)
 
 
 def _text(name: str, signs: str) -> str:
@@ -126,7 +138,10 @@ def _own_styles(meta: Metadata) -> Iterator[str]:
     yield _paragraph("Lead", "fo:keep-with-next='always'", f"{_size(11.5)} fo:font-weight='bold' {said}")
     small = f"{_font(SANS)} {_size(9)} {said}"
     yield _paragraph("Operation", "fo:keep-with-next='always'", f"{small} fo:color='{MUTED}'")
-    yield _paragraph("Fact", "fo:margin-bottom='0cm' fo:margin-left='4cm' fo:text-indent='-4cm'", small)
+    longest = max((len(fact.name) for fact in meta.facts), default=0)
+    value = f"{max(4.0, longest * SIGN + 0.4):.2f}cm"
+    hanging = f"fo:margin-left='{value}' fo:text-indent='-{value}'"
+    yield _paragraph("Fact", f"fo:margin-bottom='0cm' {hanging}", small)
     box = f"fo:border-left='3pt solid {meta.accent}' fo:padding='0.15cm' fo:background-color='{TINT}'"
     yield _paragraph("Value", f"{box} fo:margin-bottom='0cm'", small)
     yield _paragraph("Cell", "fo:margin-bottom='0.05cm' fo:line-height='108%'", _size(9))
@@ -140,10 +155,14 @@ def _own_styles(meta: Metadata) -> Iterator[str]:
     yield _paragraph(
         "Contents", "fo:keep-with-next='always' fo:margin-top='0.6cm'", f"{_size(11.5)} fo:font-weight='bold'"
     )
-    yield _paragraph(
-        "Contents 1", "fo:margin-bottom='0.05cm' fo:margin-top='0.12cm'", f"{_size(10)} fo:font-weight='bold'"
-    )
-    yield _paragraph("Contents 2", f"fo:margin-bottom='0.03cm' fo:margin-left='{STEP}cm'", _size(9.5))
+    width = float(_size_of_page(meta)[0]) - 2 * MARGIN
+    for level, (above, size) in enumerate(((0.12, 10.0), (0.0, 9.5)), 1):
+        weight = " fo:font-weight='bold'" if level == 1 else ""
+        margins = (
+            f"fo:margin-left='{STEP * (level - 1)}cm' fo:margin-top='{above}cm' fo:margin-bottom='0.04cm'"
+        )
+        style = _paragraph(f"Contents {level}", margins, f"{_size(size)}{weight}")
+        yield _tabbed(style, width - STEP * (level - 1))
     yield _paragraph("Code Line", "fo:text-align='end'", f"{small} fo:color='{MUTED}'")
     yield _paragraph("Body", "fo:break-before='page' fo:margin-bottom='0cm'", _size(2))
 
@@ -179,8 +198,13 @@ def _signs(meta: Metadata) -> Iterator[str]:
     yield _text("Deleted", f"fo:color='{DELETED}' fo:background-color='{DELETED_TINT}' {struck}")
 
 
+def _size_of_page(meta: Metadata) -> tuple[str, str]:
+    """Return A4's width and height, in centimetres."""
+    return ("29.7", "21") if meta.is_landscape else ("21", "29.7")
+
+
 def _page_layout(meta: Metadata) -> str:
-    across, down = ("29.7", "21") if meta.is_landscape else ("21", "29.7")
+    across, down = _size_of_page(meta)
     orient = "landscape" if meta.is_landscape else "portrait"
     right = float(across) - 2 * MARGIN
     tabs = (
@@ -207,14 +231,14 @@ def _pages(meta: Metadata) -> str:
     head = (
         f"<text:p text:style-name='HeaderLine'>{escape(meta.title)}<text:tab/>{escape(meta.header)}</text:p>"
     )
-    short = "..".join(one[:12] for one in meta.identifier.split(".."))
-    foot = f"<text:p text:style-name='FooterLine'>{escape(short)}<text:tab/>{_page_of(meta.page_of)}</text:p>"
+    numbered = _page_of(meta.page_of)
+    below = f"<text:p text:style-name='FooterLine'>{escape(foot(meta))}<text:tab/>{numbered}</text:p>"
     return (
         "<style:master-page style:name='First' style:page-layout-name='Page' "
         "style:next-style-name='Standard'>"
-        f"<style:footer>{foot}</style:footer></style:master-page>"
+        f"<style:footer>{below}</style:footer></style:master-page>"
         "<style:master-page style:name='Standard' style:page-layout-name='Page'>"
-        f"<style:header>{head}</style:header><style:footer>{foot}</style:footer></style:master-page>"
+        f"<style:header>{head}</style:header><style:footer>{below}</style:footer></style:master-page>"
     )
 
 

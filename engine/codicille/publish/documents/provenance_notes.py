@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from codicille.change.effect import OperationKind
+from codicille.publish.documents import acts
 from codicille.publish.documents.document import Note, Run
-from codicille.sentence import Sentence, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from codicille.history.lineage import ArticleHistory, Wording
+    from codicille.history.lineage import ArticleHistory
     from codicille.history.version import Version
     from codicille.publish.documents.archive import Archive
+    from codicille.sentence import Sentence
     from codicille.text.address import Address
     from codicille.text.provision import Provision
 
@@ -32,14 +32,6 @@ ROMAN = (
     (4, "iv"),
     (1, "i"),
 )
-SAID = {
-    OperationKind.REPLACE: say("Modified by {acts}."),
-    OperationKind.INSERT: say("Added by {acts}."),
-    OperationKind.REPEAL: say("Repealed by {acts}."),
-    OperationKind.REMOVE: say("Removed by {acts}."),
-    OperationKind.MOVE: say("Moved by {acts}."),
-    OperationKind.RENUMBER: say("Renumbered by {acts}."),
-}
 
 
 def provenance_notes(
@@ -76,29 +68,15 @@ def roman(number: int) -> str:
 
 def _sentences(archive: Archive, told: ArticleHistory) -> tuple[Sentence, ...]:
     """Return one sentence for each stretch of acts that did the same, the founding act left out."""
-    stretches: list[tuple[OperationKind, list[Wording]]] = []
+    stretches: list[tuple[Sentence, list[Sentence]]] = []
     for wording in told.wordings:
         if wording.version == 0:
             continue
-        if stretches and stretches[-1][0] is wording.operation:
-            stretches[-1][1].append(wording)
+        change = archive.versions[wording.version].change
+        amendment = archive.register.entry(change.id).amendment
+        done, source = acts.done(amendment.kind, wording.operation), acts.source(amendment, change)
+        if stretches and stretches[-1][0] == done:
+            stretches[-1][1].append(source)
         else:
-            stretches.append((wording.operation, [wording]))
-    return tuple(_said(archive, kind, wordings) for kind, wordings in stretches)
-
-
-def _said(archive: Archive, kind: OperationKind, wordings: Sequence[Wording]) -> Sentence:
-    acts = tuple(_act(archive, wording) for wording in wordings)
-    return Sentence(SAID[kind].one, values=(("acts", acts),))
-
-
-def _act(archive: Archive, wording: Wording) -> Sentence:
-    change = archive.versions[wording.version].change
-    if change.undoes:
-        return say("the end of amendment {id} (in force from {day})", id=change.id, day=change.in_force)
-    return say(
-        "amendment {id} (adopted on {decided}, in force from {day})",
-        id=change.id,
-        decided=change.decided,
-        day=change.in_force,
-    )
+            stretches.append((done, [source]))
+    return tuple(acts.filled(done, tuple(sources)) for done, sources in stretches)

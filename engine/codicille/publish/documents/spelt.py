@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from codicille.publish.documents.document import (
@@ -17,6 +18,7 @@ from codicille.publish.documents.document import (
     Run,
     Runs,
     Signs,
+    Style,
     Table,
 )
 
@@ -27,13 +29,16 @@ if TYPE_CHECKING:
 def spelt(document: Document) -> Document:
     """Return the document with `[removed: …]` and `[added: …]` around the words that changed."""
     signs = document.meta.signs
-    return replace(document, blocks=tuple(_block(block, signs) for block in document.blocks))
+    meta = replace(document.meta, is_spelt=True)
+    return replace(document, meta=meta, blocks=tuple(_block(block, signs) for block in document.blocks))
 
 
 def _block(block: Block, signs: Signs) -> Block:
     match block:
         case Heading():
             return replace(block, runs=_runs(block.runs, signs), name_length=0)
+        case Paragraph() if block.style is Style.LEGEND and signs.legend:
+            return replace(block, runs=(Run(signs.legend),))
         case Paragraph():
             return replace(block, runs=_runs(block.runs, signs), mark=_runs(block.mark, signs))
         case Table():
@@ -54,16 +59,32 @@ def _runs(runs: Runs, signs: Signs) -> Runs:
 
 
 def _spelt(runs: Iterable[Run], signs: Signs) -> Iterator[Run]:
-    last = Fate.KEPT
-    for run in runs:
-        if run.fate is not last:
-            yield from _sign(last, signs.end)
-            yield from _sign(run.fate, signs.removed if run.fate is Fate.DELETED else signs.added)
-        yield run
-        last = run.fate
-    yield from _sign(last, signs.end)
+    """Yield runs with their signs; blanks at the edges of what changed stand outside them."""
+    for fate, group in groupby(runs, key=lambda run: run.fate):
+        if fate is Fate.KEPT:
+            yield from group
+            continue
+        before, inside, after = _parted(list(group))
+        yield from before
+        if inside:
+            yield Run(signs.removed if fate is Fate.DELETED else signs.added, fate)
+            yield from inside
+            yield Run(signs.end, fate)
+        yield from after
 
 
-def _sign(fate: Fate, sign: str) -> Iterator[Run]:
-    if fate is not Fate.KEPT:
-        yield Run(sign, fate)
+def _parted(runs: list[Run]) -> tuple[list[Run], list[Run], list[Run]]:
+    """Return what changed with the blanks before and after it by themselves."""
+    before: list[Run] = []
+    after: list[Run] = []
+    while runs and runs[0].note is None and runs[0].text[:1].isspace():
+        text = runs[0].text
+        bare = text.lstrip()
+        before.append(replace(runs[0], text=text[: len(text) - len(bare)]))
+        runs = [replace(runs[0], text=bare), *runs[1:]] if bare else runs[1:]
+    while runs and runs[-1].note is None and runs[-1].text[-1:].isspace():
+        text = runs[-1].text
+        bare = text.rstrip()
+        after.insert(0, replace(runs[-1], text=text[len(bare) :]))
+        runs = [*runs[:-1], replace(runs[-1], text=bare)] if bare else runs[:-1]
+    return before, runs, after

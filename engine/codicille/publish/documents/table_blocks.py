@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from codicille.publish.documents.document import Heading, Paragraph, Row, Run, Style, Table
 from codicille.publish.documents.tables import cell_words
+from codicille.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,4 +45,6 @@ def sheet_blocks(archive: Archive, sheet: Sheet) -> Iterator[Block]:
 
 def _runs(archive: Archive, cell: Cell) -> Runs:
     words = cell_words(cell, archive.say, archive.day)
+    if isinstance(cell, Sentence):
+        words = f"{words[:1].upper()}{words[1:]}"
     return (Run(words),) if words else ()

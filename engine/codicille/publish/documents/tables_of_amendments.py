@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from codicille.publish.documents.tables import Cell
     from codicille.publish.documents.tables_survey import Survey
 
-AMENDMENT = Column(say("Amendment"), 12)
+AMENDMENT = Column(say("Amendment"), 15)
 SUBJECT = Column(say("Subject"), 26)
 DECIDED = Column(say("Decided by"), 20)
 PROVISIONS = Column(say("Provisions"), 22)
-STATE = Column(say("State"), 12)
+STATE = Column(say("State"), 13)
 
 
 def by_date(survey: Survey) -> Sheet:
@@ -37,13 +37,13 @@ def by_date(survey: Survey) -> Sheet:
         title=say("Amendments by date"),
         about=say("Every amendment, in the order in which they were filed, with what became of it."),
         columns=(
-            Column(say("Filed"), 13),
+            Column(say("Filed"), 15),
             AMENDMENT,
             SUBJECT,
-            Column(say("Author"), 18),
+            Column(say("Author"), 20),
             STATE,
             DECIDED,
-            Column(say("In force from"), 13),
+            Column(say("In force from"), 16),
             PROVISIONS,
         ),
         rows=tuple(_amendment_row(survey, entry) for entry in entries),
@@ -111,7 +111,11 @@ def _erratum_row(survey: Survey, entry: Entry) -> tuple[Cell, ...]:
 
 
 def ahead(survey: Survey) -> Sheet:
-    """Return what is adopted and not in force yet: what has a day, then what awaits one, or a vote."""
+    """Return what is adopted and not in force yet: what has a day, then what awaits one, or a vote.
+
+    What was recorded after the survey's day is left out: on that day nobody knew it.
+    """
+    survey = survey.as_known_then()
     coming = [change for change in survey.changes() if change.in_force > survey.day]
     waiting = [entry for entry in survey.entries() if _is_waiting(survey, entry)]
     return Sheet(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from codicille.change.effect import effect
@@ -46,6 +46,11 @@ class Survey:
     def known_at(self) -> date:
         """The last day whose records count."""
         return self.archive.known_at or FOREVER
+
+    def as_known_then(self) -> Survey:
+        """Return the survey with nothing in it that was recorded after its own day."""
+        known = min(self.known_at, self.day)
+        return replace(self, archive=replace(self.archive, known_at=known), _effects=self._effects)
 
     def entries(self) -> Iterator[Entry]:
         """Yield the amendments that were known, in order of id."""

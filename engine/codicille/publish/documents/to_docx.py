@@ -26,6 +26,7 @@ from codicille.publish.documents.document import (
     Note,
     Run,
     begins_a_page,
+    foot,
     words,
 )
 from codicille.publish.documents.docx_blocks import blocks_xml, bookmark, paragraph_xml
@@ -42,6 +43,8 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 A4 = (11906, 16838)
 """Twentieths of a point."""
 MARGIN = 1418
+NARROWEST, SIGN = 2300, 112
+"""Twentieths of a point: the least room for the names of facts, and what a sign of them takes."""
 FIRST = ("[Content_Types].xml", "_rels/.rels")
 INITIALS = 3
 MODE = "15"
@@ -56,20 +59,19 @@ NOTES = {
 def to_docx(document: Document) -> bytes:
     """Return the document as a Word file."""
     word = docx.Document()
-    _replace_children(
-        word.styles.element, styles(document.meta.language, document.meta.spoken, document.meta.accent)
-    )
-    across, down = reversed(A4) if document.meta.is_landscape else A4
+    meta = document.meta
+    across, down = reversed(A4) if meta.is_landscape else A4
+    width = across - 2 * MARGIN
+    _replace_children(word.styles.element, styles(meta.language, meta.spoken, meta.accent, width))
     numbers = Numbers(
         lambda href: _link(word, href), lambda by: _comment(word, by), lambda png: _picture(word, png)
     )
-    width = across - 2 * MARGIN
     inside = "".join(_front(document, numbers)) + blocks_xml(document.blocks, numbers, width)
-    section = _section(word, document.meta, across, down)
+    section = _section(word, meta, across, down)
     _replace_children(word.element.body, f"<w:body xmlns:w='{W}' xmlns:r='{R}'>{inside}{section}</w:body>")
     _add_notes(word, "footnote", numbers.footnotes)
     _add_notes(word, "endnote", numbers.endnotes)
-    _set_properties(word, document.meta)
+    _set_properties(word, meta)
     made = io.BytesIO()
     word.save(made)
     return frozen_zip(unzipped(made.getvalue()), first=FIRST)
@@ -88,8 +90,8 @@ def _front(document: Document, numbers: Numbers) -> Iterator[str]:
     meta = document.meta
     yield paragraph_xml("Title", runs_xml((Run(meta.title),), numbers))
     yield paragraph_xml("Subtitle", runs_xml((Run(meta.subtitle),), numbers))
-    for fact in meta.facts:
-        yield paragraph_xml("Fact", _fact(fact), more=_fact_tabs())
+    tabs = _fact_tabs(max((len(fact.name) for fact in meta.facts), default=0))
+    yield from (paragraph_xml("Fact", _fact(fact), more=tabs) for fact in meta.facts)
     if meta.notice:
         yield paragraph_xml("Fact", "")
         yield paragraph_xml("LegalValue", f"<w:r><w:rPr><w:b/></w:rPr>{words_xml(meta.notice_title)}</w:r>")
@@ -100,7 +102,7 @@ def _front(document: Document, numbers: Numbers) -> Iterator[str]:
     if meta.contents and len(entries) > 2:
         yield paragraph_xml("ContentsHeading", f"<w:r>{words_xml(meta.contents)}</w:r>")
         yield from _contents(entries, meta.contents_depth)
-        if not begins_a_page(document.blocks):
+        if meta.has_contents_apart and not begins_a_page(document.blocks):
             yield "<w:p><w:r><w:br w:type='page'/></w:r></w:p>"
 
 
@@ -110,14 +112,16 @@ def _fact(fact: Fact) -> str:
     return f"<w:r>{grey}{words_xml(fact.name)}<w:tab/></w:r><w:r>{style}{words_xml(fact.value)}</w:r>"
 
 
-def _fact_tabs() -> str:
-    return "<w:tabs><w:tab w:val='left' w:pos='2300'/></w:tabs><w:ind w:left='2300' w:hanging='2300'/>"
+def _fact_tabs(longest: int) -> str:
+    """Return where values begin: after the longest name, `longest` signs."""
+    at = max(NARROWEST, longest * SIGN + 200)
+    return f"<w:tabs><w:tab w:val='left' w:pos='{at}'/></w:tabs><w:ind w:left='{at}' w:hanging='{at}'/>"
 
 
 def _contents(entries: Iterable[Heading], depth: int) -> Iterator[str]:
-    """Yield a table of contents that Word can make anew: a field, and what it gives today, without pages."""
+    """Yield a table of contents: a field that Word makes anew with its pages (F9), and until then links."""
     known = list(entries)
-    field = f' TOC \\o "1-{depth}" \\h \\n '
+    field = f' TOC \\o "1-{depth}" \\h '
     opening = (
         "<w:r><w:fldChar w:fldCharType='begin'/></w:r>"
         f"<w:r><w:instrText xml:space='preserve'>{escape(field)}</w:instrText></w:r>"
@@ -137,15 +141,14 @@ def _section(word: WordDocument, meta: Metadata, across: int, down: int) -> str:
     tab = f"<w:tabs><w:tab w:val='right' w:pos='{width}'/></w:tabs>"
     edge = "<w:pBdr><w:bottom w:val='single' w:sz='4' w:space='4' w:color='CFC9BC'/></w:pBdr>"
     head = f"<w:r>{words_xml(meta.title)}<w:tab/>{words_xml(meta.header)}</w:r>"
-    short = "..".join(one[:12] for one in meta.identifier.split(".."))
-    foot = f"<w:r>{words_xml(short)}<w:tab/></w:r>{_page_of(meta.page_of)}"
+    below = f"<w:r>{words_xml(foot(meta))}<w:tab/></w:r>{_page_of(meta.page_of)}"
     section = word.sections[0]
     section.different_first_page_header_footer = True
     parts = (
         (section.header, paragraph_xml("Header", head, more=edge + tab)),
         (section.first_page_header, paragraph_xml("Header", "")),
-        (section.footer, paragraph_xml("Footer", foot, more=tab)),
-        (section.first_page_footer, paragraph_xml("Footer", foot, more=tab)),
+        (section.footer, paragraph_xml("Footer", below, more=tab)),
+        (section.first_page_footer, paragraph_xml("Footer", below, more=tab)),
     )
     for part, inside in parts:
         part.is_linked_to_previous = False

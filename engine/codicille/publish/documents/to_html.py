@@ -26,7 +26,7 @@ from codicille.publish.documents.document import (
     Table,
     all_notes,
 )
-from codicille.publish.documents.quick_code import svg
+from codicille.publish.qr_code import svg
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,7 +37,7 @@ SHEET = "document.css"
 ELEMENTS = {Fate.DELETED: "del", Fate.INSERTED: "ins"}
 WHOLE = {Fate.DELETED: " gone", Fate.INSERTED: " added", Fate.KEPT: ""}
 LOOKS = {Look.CODE: "code", Look.STRUCK: "s", Look.EMPHASIS: "em", Look.STRONG: "strong"}
-CLASSES = {Style.ALINEA: "", Style.FOOTNOTE: "fn"}
+CLASSES = {Style.ALINEA: "", Style.FOOTNOTE: "fn", Style.LEGEND: "small"}
 """Classes of paragraphs whose style is no class by its own name."""
 LAST_LEVEL = 6
 
@@ -57,7 +57,10 @@ class _Page:
     def html(self, blocks: Iterable[Block]) -> str:
         body = "\n".join(self._block(block) for block in blocks)
         meta = self.meta
-        wide = ' class="wide"' if meta.is_landscape else ""
+        classes = " ".join(
+            name for name, is_so in (("wide", meta.is_landscape), ("spelt", meta.is_spelt)) if is_so
+        )
+        wide = f' class="{classes}"' if classes else ""
         return "\n".join(
             (
                 "<!doctype html>",
@@ -226,6 +229,8 @@ class _Page:
         element = ELEMENTS.get(run.fate, "")
         if not element:
             return html
+        if self.meta.is_spelt:
+            return f"<{element}>{html}</{element}>"
         signs = self.meta.signs
         before = signs.removed if run.fate is Fate.DELETED else signs.added
         hidden = f'lang="{escape(self.meta.spoken)}" class="w"'

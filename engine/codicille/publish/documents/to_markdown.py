@@ -12,6 +12,7 @@ from codicille.publish.documents.document import (
     Align,
     Block,
     Columns,
+    Fact,
     Fate,
     Heading,
     Look,
@@ -26,6 +27,7 @@ from codicille.publish.documents.document import (
     Table,
     all_notes,
 )
+from codicille.publish.documents.typeset import with_colon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,14 +55,15 @@ def _front(meta: Metadata) -> Iterator[str]:
     yield f"# {escaped(meta.title)}"
     yield f"**{escaped(meta.subtitle)}**"
     if meta.facts:
-        lines = (
-            f"- {escaped(fact.name)}: {f'`{fact.value}`' if fact.is_code else escaped(fact.value)}"
-            for fact in meta.facts
-        )
+        lines = (f"- {escaped(with_colon(one.name, meta.spoken))} {_value(one)}" for one in meta.facts)
         yield "\n".join(lines)
     for paragraph in meta.notice:
         yield f"> {escaped(paragraph)}"
         yield "<!-- -->" if paragraph is not meta.notice[-1] else "---"
+
+
+def _value(fact: Fact) -> str:
+    return f"`{fact.value}`" if fact.is_code else escaped(fact.value)
 
 
 def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
@@ -88,7 +91,7 @@ def _paragraph(block: Paragraph) -> str:
         return _item(block, line)
     if block.style is Style.QUOTE:
         return "> " + line.replace("\n", "\n> ")
-    sign = {Style.LEAD: "**", Style.SMALL: "*"}.get(block.style)
+    sign = {Style.LEAD: "**", Style.SMALL: "*", Style.LEGEND: "*"}.get(block.style)
     return f"{sign}{line}{sign}" if sign else _started(line)
 
 

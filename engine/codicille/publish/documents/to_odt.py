@@ -76,7 +76,7 @@ def _front(document: Document) -> Iterator[str]:
 
 
 def _contents(document: Document) -> Iterator[str]:
-    """Yield a table of contents that LibreOffice can make anew, with what it gives today, without pages."""
+    """Yield a table of contents that LibreOffice can make anew; pages are references, which it fills in."""
     depth = document.meta.contents_depth
     entries = [
         one for one in document.blocks if isinstance(one, Heading) and one.anchor and one.level <= depth
@@ -88,13 +88,16 @@ def _contents(document: Document) -> Iterator[str]:
         f"<text:table-of-content-entry-template text:outline-level='{level}' "
         f"text:style-name='Contents_20_{level}'>"
         "<text:index-entry-link-start/><text:index-entry-text/><text:index-entry-link-end/>"
+        "<text:index-entry-tab-stop style:type='right' style:leader-char='.'/><text:index-entry-page-number/>"
         "</text:table-of-content-entry-template>"
         for level in range(1, depth + 1)
     )
     lines = "".join(
         f"<text:p text:style-name='Contents_20_{one.level}'><text:a xlink:type='simple' "
         "text:style-name='Index' text:visited-style-name='Index' "
-        f"xlink:href={quoteattr('#' + one.anchor)}>{escape(words(one.runs))}</text:a></text:p>"
+        f"xlink:href={quoteattr('#' + one.anchor)}>{escape(words(one.runs))}</text:a><text:tab/>"
+        f"<text:bookmark-ref text:reference-format='page' text:ref-name={quoteattr(one.anchor)}>"
+        "</text:bookmark-ref></text:p>"
         for one in entries
     )
     yield (
@@ -107,7 +110,7 @@ def _contents(document: Document) -> Iterator[str]:
         "</text:index-body>"
         "</text:table-of-content>"
     )
-    if not begins_a_page(document.blocks):
+    if document.meta.has_contents_apart and not begins_a_page(document.blocks):
         yield "<text:p text:style-name='Body'/>"
 
 

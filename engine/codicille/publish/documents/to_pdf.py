@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 import typst
@@ -26,27 +28,34 @@ from codicille.publish.documents.document import (
     Run,
     Runs,
     Table,
+    all_notes,
+    foot,
+    words,
 )
-from codicille.publish.documents.quick_code import svg
+from codicille.publish.documents.keeping import Kept, Opening, announces, parts
 from codicille.publish.documents.to_html import split_name
-from codicille.publish.documents.widths import shares
+from codicille.publish.documents.widths import SHORT_ROW, has_room, is_short, longest_word, shares, words_of
+from codicille.publish.qr_code import svg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from codicille.publish.documents.document import Document
 
 FORM = "document.typ"
 STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
-SHORT = 12
-"""Digits of a tree hash that stand at the foot of a page."""
+LONG_WORD = 26
+"""Signs of a word for which columns are hyphenated: a third of a line holds more."""
+MANY, BRIEF = 100, 18
+"""Headings, and their usual length, for which the contents stand in three columns."""
 
 Json = dict[str, object]
 
 
 def to_pdf(document: Document) -> bytes:
     """Return the document as PDF."""
-    values = {"meta": _meta(document.meta), "blocks": list(_blocks(document.blocks))}
+    blocks = tuple(_levelled(document.blocks))
+    values = {"meta": _meta(document.meta, blocks), "blocks": list(_parts(blocks, document.meta))}
     noon = dt.datetime.combine(document.meta.day, dt.time(12), dt.UTC)
     made = typst.compile(
         files(__package__).joinpath(FORM).read_bytes(),
@@ -59,7 +68,7 @@ def to_pdf(document: Document) -> bytes:
     return bytes(made)
 
 
-def _meta(meta: Metadata) -> Json:
+def _meta(meta: Metadata, blocks: Iterable[Block]) -> Json:
     return {
         "title": meta.title,
         "subtitle": meta.subtitle,
@@ -76,36 +85,71 @@ def _meta(meta: Metadata) -> Json:
         "notice": list(meta.notice),
         "notice_title": meta.notice_title,
         "identifier": meta.identifier,
-        "short": "..".join(one[:SHORT] for one in meta.identifier.split("..")),
+        "short": foot(meta),
         "accent": meta.accent,
         "landscape": meta.is_landscape,
         "comparison": meta.is_comparison,
         "depth": meta.contents_depth,
+        "contents_columns": _contents_columns(meta, blocks),
+        "contents_apart": meta.has_contents_apart,
         "monochrome": meta.is_monochrome,
+        "spelt": meta.is_spelt,
     }
 
 
-def _blocks(blocks: Iterable[Block]) -> Iterator[Json]:
+def _contents_columns(meta: Metadata, blocks: Iterable[Block]) -> int:
+    """Return in how many columns the table of contents stands: long ones of brief headings in three."""
+    if meta.contents_depth == 1:
+        return 1
+    shown = [one for one in blocks if isinstance(one, Heading) and one.level <= meta.contents_depth]
+    lengths = [len(words(one.runs)) for one in shown]
+    return 3 if len(lengths) > MANY and sorted(lengths)[len(lengths) // 2] <= BRIEF else 2
+
+
+def _levelled(blocks: Iterable[Block]) -> Iterator[Block]:
     """Yield blocks; no heading stands more than one level below the one before it, as PDF/UA asks."""
     last = 0
     anchors: set[str] = set()
     for block in blocks:
-        made = _block(block)
         if isinstance(block, Heading):
             last = min(block.level, last + 1)
-            made["level"] = last
-            if block.anchor in anchors:
-                made["anchor"] = ""
-            anchors.add(block.anchor)
-        yield made
+            anchor = "" if block.anchor in anchors else block.anchor
+            anchors.add(anchor)
+            yield replace(block, level=last, anchor=anchor)
+        else:
+            yield block
 
 
-def _block(block: Block) -> Json:
+def _parts(blocks: Sequence[Block], meta: Metadata) -> Iterator[Json]:
+    followed = {id(one): next_one for one, next_one in pairwise(blocks)}
+    for part in parts(blocks):
+        if isinstance(part, Kept):
+            inside = [_block(replace(one, is_on_new_page=False), meta) for one in part.headings]
+            inside += [_block(one, meta) for one in part.whole]
+            yield {
+                "kind": "kept-together",
+                "blocks": inside,
+                "new_page": part.headings[0].is_on_new_page,
+                "above": part.above,
+                "room": part.room,
+                "back": part.back,
+            }
+        elif isinstance(part, Opening):
+            beside = {"paragraph": _block(part.paragraph, meta), "code": _block(part.code, meta)}
+            yield {"kind": "opening", **beside}
+        else:
+            following = followed.get(id(part))
+            sticks = announces(part, following) and not any(all_notes((part, following or part)))
+            yield _block(part, meta) | {"announces": sticks}
+
+
+def _block(block: Block, meta: Metadata) -> Json:
     match block:
         case Heading():
             name, rest = split_name(block)
             return {
                 "kind": "heading",
+                "level": block.level,
                 "name": _runs(name),
                 "runs": _runs(rest),
                 "anchor": block.anchor,
@@ -122,18 +166,12 @@ def _block(block: Block) -> Json:
                 "depth": block.depth,
                 "fate": block.fate,
                 "said": block.is_apparatus,
+                "announces": False,
             }
         case Table():
-            return _table(block)
+            return _table(block, meta)
         case Columns():
-            return {
-                "kind": "columns",
-                "heads": list(block.heads),
-                "rows": [
-                    {"name": row.name, "cells": [[_inner(one) for one in cell] for cell in row.cells]}
-                    for row in block.rows
-                ],
-            }
+            return _columns(block, meta)
         case Rule():
             return {"kind": "rule"}
         case QuickCode():
@@ -145,14 +183,31 @@ def _block(block: Block) -> Json:
             }
 
 
-def _inner(block: Block) -> Json:
+def _columns(block: Columns, meta: Metadata) -> Json:
+    said = [words_of(cell) for row in block.rows for cell in row.cells]
+    return {
+        "kind": "columns",
+        "heads": list(block.heads),
+        "hyphenated": longest_word(said) > LONG_WORD,
+        "rows": [
+            {
+                "name": row.name,
+                "cells": [[_inner(one, meta) for one in cell] for cell in row.cells],
+                "short": is_short(row),
+            }
+            for row in block.rows
+        ],
+    }
+
+
+def _inner(block: Block, meta: Metadata) -> Json:
     """Return a block of a cell: a heading there is no heading of the document."""
     if isinstance(block, Heading):
         return {"kind": "inner-heading", "runs": _runs(block.runs), "fate": "kept"}
-    return _block(block)
+    return _block(block, meta)
 
 
-def _table(table: Table) -> Json:
+def _table(table: Table, meta: Metadata) -> Json:
     width = table.width
     aligns = (*table.aligns, *(Align.START,) * width)[:width]
     rows = [[_runs(cell) for cell in (*row.cells, *((),) * width)[:width]] for row in table.rows]
@@ -163,6 +218,8 @@ def _table(table: Table) -> Json:
         "rows": rows,
         "said": table.is_apparatus,
         "form": table.is_form,
+        "hyphenated": not has_room(table, is_landscape=meta.is_landscape),
+        "short": all(len(words(cell)) <= SHORT_ROW for row in table.rows for cell in row.cells),
     }
 
 
@@ -171,6 +228,9 @@ def _runs(runs: Runs) -> list[Json]:
 
 
 def _run(run: Run) -> Json:
+    """Return a run: its text alone where nothing else is to be said, and it has no line break."""
+    if run == Run(run.text) and "\n" not in run.text:
+        return {"text": run.text}
     return {
         "text": run.text,
         "fate": run.fate,
