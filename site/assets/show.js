@@ -18,7 +18,7 @@
     /\\(?=[!-/:-@[-`{-~])/gu,
     /^\s*\|\s?|\s?\|\s*$/gu,
   ];
-  const OPENS = /^\s*(?:#{1,6}\s|\||>|[-*+–—]\s|\(?[0-9]{1,3}(?:[°.)]|\s?[a-z]{2,}°)|[a-z]\)|[IVX]+\.)/u;
+  const OPENS = /^\s*(?:#{1,6}\s|\||>|[-*+–—]\s|\(?[0-9]{1,3}(?:[a-z]{0,2}[°.)]|\s?[a-z]{2,}°)|[a-z]\)|[IVX]+\.)/u;
   const HEADING = /^ {0,3}(#{1,6})[ \t]/u;
   const TABLE_RULE = /^\s*\|?[\s:|-]*-[\s:|-]*$/u;
 
@@ -27,18 +27,72 @@
    * or `gone`, the level that of a heading, or 0.
    */
   function rows(spans) {
-    return paragraphs(cutLines(spans)).map(row).filter((one) => one.pieces.length);
+    return paragraphs(cutLines(whole(spans))).map(row).filter((one) => one.pieces.length);
   }
 
+  /**
+   * Give signs kept after several lines that changed, up to a line's end, to these lines: a full stop that two
+   * paragraphs have in common is each one's own, and a sentence comes after that before it.
+   */
+  function whole(spans) {
+    const done = [];
+    for (const [kind, text] of spans) {
+      const tail = kind === 'kept' ? tailOf(text) : '';
+      const came = tail && last(done, 'inserted');
+      const went = tail && last(came ? done.slice(0, -1) : done, 'deleted');
+      if (!tail || !(isLong(went) || isLong(came) || endsAlike(went, came, tail))) {
+        done.push([kind, text]);
+        continue;
+      }
+      done.splice(done.length - Boolean(went) - Boolean(came));
+      done.push(...slid(went + tail, came + tail), [kind, text.slice(tail.length)]);
+    }
+    return done;
+  }
+
+  /** Return what a text begins with up to the first line's end, if it holds no word. */
+  function tailOf(kept) {
+    const [line] = kept.split('\n', 1);
+    return line.trim() && !/[\p{L}\p{N}]/u.test(line) ? line : '';
+  }
+
+  function last(spans, kind) {
+    const span = spans[spans.length - 1];
+    return span && span[0] === kind ? span[1] : '';
+  }
+
+  /** Whether words came, or went, after the signs that end the line, rather than before. */
+  function endsAlike(went, came, tail) {
+    return (went || came).startsWith(tail) && !(went && came);
+  }
+
+  /** Return a deletion and an insertion; where one begins with the other, that is kept. */
+  function slid(went, came) {
+    const both = came.startsWith(went) ? went : went.startsWith(came) ? came : '';
+    return [['kept', both], ['deleted', went.slice(both.length)], ['inserted', came.slice(both.length)]];
+  }
+
+  /** Cut spans at line ends; between lines and those that take their place stands an empty one. */
   function cutLines(spans) {
     const cut = [[]];
+    let replaced = '';
     for (const [kind, text] of spans) {
+      if (kind === 'inserted' && replaced && (isLong(replaced) || isLong(text))) cut.push([], []);
+      if (kind !== 'inserted') {
+        const opens = !cut[cut.length - 1].some(([, part]) => part.trim());
+        replaced = kind === 'deleted' && opens ? text : '';
+      }
       text.split('\n').forEach((part, at) => {
         if (at) cut.push([]);
         if (part) cut[cut.length - 1].push([kind, part]);
       });
     }
     return cut;
+  }
+
+  /** Whether a text is more than one line. */
+  function isLong(text) {
+    return text.trim().includes('\n');
   }
 
   /** Join the lines of one paragraph. */
@@ -79,7 +133,21 @@
       start += part.length;
       return [kind, part.split('').filter((_, at) => !gone.has(first + at)).join('')];
     });
-    return codicille.mergedSpans(shown);
+    return codicille.mergedSpans(trimmed(shown));
+  }
+
+  /** Leave out the blanks around a paragraph: nobody sees them. */
+  function trimmed(pieces) {
+    const texts = pieces.map(([, part]) => part);
+    for (let at = 0; at < texts.length; at += 1) {
+      texts[at] = texts[at].trimStart();
+      if (texts[at]) break;
+    }
+    for (let at = texts.length - 1; at >= 0; at -= 1) {
+      texts[at] = texts[at].trimEnd();
+      if (texts[at]) break;
+    }
+    return pieces.map(([kind], at) => [kind, texts[at]]);
   }
 
   function fateOf(pieces) {

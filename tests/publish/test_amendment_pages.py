@@ -64,7 +64,7 @@ def test_many_provisions_are_counted_instead_of_named() -> None:
 
 def test_a_page_says_at_once_what_became_of_it_and_what_it_changes(pages: dict[str, ReadPage]) -> None:
     words = pages["amendments/002/index.html"].words
-    assert "In force Amendment 002 · proposed by Jeanne Roy" in words
+    assert "In force Amendment 002 · author: Jeanne Roy" in words
     assert "Removes article 3 and adds article 3 bis." in words
     assert "It is part of the text today." in words
     assert "Marked on the text as it stood before, in the version of 1 March 2022." in words

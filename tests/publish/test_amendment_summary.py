@@ -54,7 +54,11 @@ Onze.
         ((("Nous.", "Nous tous."),), "adds a word in the preamble"),
         (
             (("deux", "2"), ("cinq", "5"), ("six.\n", "six.\n\nTrente.\n")),
-            "replaces a word in article 1, replaces a word in article 2 and adds a paragraph to article 2",
+            "replaces a word in article 1; replaces a word and adds a paragraph in article 2",
+        ),
+        (
+            (("– Nom", "– Autre nom"), ("cinq", "5"), ("\nSept huit neuf.\n", "")),
+            "changes the heading, replaces a word and removes a paragraph in article 2",
         ),
         ((("trois.", "trois ;"),), "changes signs that readers do not see"),
         (

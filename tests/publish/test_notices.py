@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from codicille.publish.notices import Conformity, conformity
+from codicille.publish.conformity import Conformity, conformity
 from codicille.publish.site import build_site
 from codicille.shipped import shipped_site
 from codicille.store.configuration import Accessibility, Legal, read_configuration

@@ -7,6 +7,7 @@ import io
 import json
 from datetime import date
 from pathlib import Path
+from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,14 +19,24 @@ from codicille.history.timeline import FOREVER, timeline
 from codicille.publish.amendments.ground import AmendmentGround
 from codicille.publish.machines.offering import Offering
 from codicille.publish.material import Material, Papers, Settings, gather
-from codicille.publish.opendata.paths import AMENDMENTS_TABLE, VOTES_TABLE, data_of
+from codicille.publish.opendata.paths import (
+    AGENDA_TABLE,
+    AMENDMENTS_TABLE,
+    SITTINGS_TABLE,
+    VOTES_TABLE,
+    data_of,
+)
 from codicille.publish.opendata.schemas import kind_of, schema_path
 from codicille.publish.opendata.shapes import FILES
-from codicille.publish.opendata.tables import AMENDMENT_COLUMNS, VOTE_COLUMNS
+from codicille.publish.opendata.sitting_tables import AGENDA_COLUMNS, SITTING_COLUMNS
+from codicille.publish.opendata.tables import AMENDMENT_COLUMNS, VOTE_COLUMNS, table
+from codicille.publish.sittings.ground import SittingGround
 from codicille.publish.versions.told import version_views
 from codicille.shipped import shipped_site
+from codicille.store.sittings import Sittings
 from codicille.store.workspace import Workspace
 from codicille.text.text import object_id
+from publish.reader import read as read_page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,28 +44,32 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 DAY = date(2025, 6, 1)
 """Late enough for everything of the demonstration to have happened."""
-WITHOUT_DATA = (
-    "about/",
-    "accessibility/",
-    "data/",
-    "legal/",
-    "en/",
-    "fr/",
-    "compare.",
-    "search.",
-    "sittings/",
-    "check.",
-    "draft.",
-    "figures.",
-)
-"""Pages that say nothing of the text or of amendments, and those of the second language."""
+TOLD_ELSEWHERE = {
+    "about/index.html": "how to read the site; the ledger’s names are `commit` in versions/index.json",
+    "data/index.html": "it leads to what index.json leads to",
+    "compare.html": "a tool: it says nothing by itself",
+    "search.html": "a tool: it says nothing by itself",
+    "check.html": "a tool: it says nothing by itself",
+    "draft.html": "a tool: it says nothing by itself",
+}
+"""Pages without data of their own, and where what they say is told."""
+PARTS = {
+    "/provenance.html": "who wrote which words is in `origins` of the version's own data",
+    "amendments/by-": "a part of amendments/index.json",
+}
+"""The same of pages by a part of their path."""
 
 
 @pytest.fixture(scope="module")
 def demonstration() -> Mapping[str, bytes]:
-    """The data of the demonstration, which has renumbered articles, errata and an annulment."""
-    material = saint_aubry()
-    return Offering.of(AmendmentGround.of(material, version_views(material)), [shipped_site()]).files()
+    """The data of the demonstration, which has renumbered articles, errata, an annulment and sittings."""
+    return offered(saint_aubry()).files()
+
+
+def offered(material: Material) -> Offering:
+    folders = [shipped_site()]
+    compared = AmendmentGround.of(material, version_views(material))
+    return Offering.of(SittingGround.of(compared, folders), folders)
 
 
 def saint_aubry() -> Material:
@@ -71,7 +86,8 @@ def saint_aubry() -> Material:
         order=constitution.order,
     )
     files = {entry.id: (ROOT / entry.amendment.file).read_bytes() for entry in register}
-    papers = Papers(files, chronicle=chronicle(register, times).until(DAY))
+    sittings = Sittings(workspace).all()
+    papers = Papers(files, chronicle=chronicle(register, times).until(DAY), sittings=sittings)
     return gather(settings, papers, register, known, DAY)
 
 
@@ -116,23 +132,30 @@ def test_a_schema_refuses_a_file_that_lacks_a_key(demonstration: Mapping[str, by
 
 
 def test_beside_every_page_stands_its_data(site: Mapping[str, bytes]) -> None:
-    pages = [path for path in site if path.endswith(".html") and not path.startswith(WITHOUT_DATA)]
-    lacking = [path for path in pages if data_of(path) not in site and not told_elsewhere(path)]
-    assert lacking == []
+    pages = [path for path in site if path.endswith(".html") and not path.startswith("fr/")]
+    lacking = {path for path in pages if data_of(path) not in site}
+    alone = {path for path in lacking if not any(part in path for part in PARTS)}
+    assert alone == set(TOLD_ELSEWHERE)
     for path, told in twins(site).items():
         assert told["page"] in site, path
 
 
-def told_elsewhere(page: str) -> bool:
-    """Whether other data says what a page does: the origins in a version, the list it is a part of."""
-    return page.endswith("/provenance.html") or page.startswith("amendments/by-")
+def test_every_page_leads_to_its_data(site: Mapping[str, bytes]) -> None:
+    for path in site:
+        page = path.removeprefix("fr/")
+        if path.endswith(".html") and data_of(page) in site:
+            links = [link for link in read_page(site[path]).links if link.relation == "alternate"]
+            targets = {normpath(join(dirname(path), link.target)) for link in links}
+            assert data_of(page) in targets, path
 
 
 def test_every_path_that_the_data_names_is_there(site: Mapping[str, bytes]) -> None:
     index = read(site, "index.json")
     lists = ("feeds", "calendars", "tables", "schemas")
     named = [one["path"] for name in lists for one in index[name]]
-    named += [index["text"], index["versions"], index["amendments"], index["collisions"], *index["published"]]
+    lone = ("text", "versions", "amendments", "collisions", "sittings", "figures", "legal", "accessibility")
+    named += [*(index[name] for name in lone), *index["published"]]
+    named += [one["data"] for one in read(site, index["sittings"])["sittings"]]
     named += [one["data"] for one in index["articles"]]
     named += [one["data"] for one in read(site, index["versions"])["versions"]]
     named += [one["data"] for one in read(site, index["amendments"])["amendments"]]
@@ -224,7 +247,13 @@ def test_what_had_been_published_is_kept_with_what_corrected_it(demonstration: M
 
 
 def test_the_tables_are_rfc_4180_with_their_header(demonstration: Mapping[str, bytes]) -> None:
-    for path, columns in ((AMENDMENTS_TABLE, AMENDMENT_COLUMNS), (VOTES_TABLE, VOTE_COLUMNS)):
+    tables = (
+        (AMENDMENTS_TABLE, AMENDMENT_COLUMNS),
+        (VOTES_TABLE, VOTE_COLUMNS),
+        (SITTINGS_TABLE, SITTING_COLUMNS),
+        (AGENDA_TABLE, AGENDA_COLUMNS),
+    )
+    for path, columns in tables:
         content = demonstration[path].decode()
         assert content.startswith(",".join(columns) + "\r\n")
         assert content.endswith("\r\n")
@@ -253,6 +282,77 @@ def test_the_table_of_amendments_says_what_their_data_says(demonstration: Mappin
 
 
 def test_equal_material_gives_equal_bytes(demonstration: Mapping[str, bytes]) -> None:
-    material = saint_aubry()
-    again = Offering.of(AmendmentGround.of(material, version_views(material)), [shipped_site()]).files()
+    again = offered(saint_aubry()).files()
     assert list(again.items()) == list(demonstration.items())
+
+
+def test_a_sitting_tells_what_was_called_and_what_became_of_it(demonstration: Mapping[str, bytes]) -> None:
+    told = read(demonstration, "sittings/2023-06-03/index.json")
+    called = [one for item in told["items"] for one in item["amendments"]]
+    outcomes = {one["amendment"]["id"]: one["outcome"] for one in called}
+    assert (outcomes["2023-01"], outcomes["2023-05"]) == ("passed", "failed")
+    assert all(one["explanation"]["en"] for one in called)
+    assert told["sitting"]["adopted"] == sum(outcome == "passed" for outcome in outcomes.values())
+    assert sum(one["present"] for one in told["presence"]) == told["sitting"]["present"]
+
+
+def test_a_booklet_tells_nothing_of_what_came_of_its_amendments(demonstration: Mapping[str, bytes]) -> None:
+    told = read(demonstration, "sittings/2023-06-03/booklet.json")
+    leaves = [one for item in told["items"] for one in item["amendments"]]
+    sitting = read(demonstration, "sittings/2023-06-03/index.json")
+    called = [one["amendment"]["id"] for item in sitting["items"] for one in item["amendments"]]
+    assert [one["amendment"]["id"] for one in leaves] == called
+    assert all("outcome" not in one for one in leaves)
+    assert all(one["changes"] for one in leaves if one["is_fitting"])
+    for one in leaves:
+        for change in one["changes"]:
+            spans = change["redline"]
+            new = "".join(span["text"] for span in spans if span["kind"] != "deleted")
+            assert new == (change["after"] or "")
+
+
+def test_the_minutes_as_data_are_those_of_the_file(site: Mapping[str, bytes]) -> None:
+    for told in twins(site).values():
+        if told["kind"] == "minutes":
+            assert told["text"].encode() == site[told["file"]]
+
+
+def test_figures_are_those_of_the_sittings_and_of_the_votes(demonstration: Mapping[str, bytes]) -> None:
+    told = read(demonstration, "figures.json")
+    presence = {one["sitting"]: one["presence"] for body in told["bodies"] for one in body["sittings"]}
+    assert presence
+    for path, colleges in presence.items():
+        assert read(demonstration, path)["presence"] == colleges
+    votes = [vote for day in told["days"] for vote in day["votes"]]
+    whole = [row for row in rows(demonstration, VOTES_TABLE) if not row["college"]]
+    assert len(votes) == len(whole)
+    assert sum(one["totals"]["for"] or 0 for one in votes) == sum(int(row["for"] or 0) for row in whole)
+
+
+def test_the_table_of_agendas_says_what_the_sittings_say(demonstration: Mapping[str, bytes]) -> None:
+    called = [
+        (told["sitting"]["name"], str(item["rank"]), one["amendment"]["id"], one["outcome"] or "")
+        for told in sorted(
+            (one for one in twins(demonstration).values() if one["kind"] == "sitting"),
+            key=lambda one: (one["sitting"]["date"], one["page"]),
+        )
+        for item in told["items"]
+        for one in item["amendments"]
+    ]
+    found = rows(demonstration, AGENDA_TABLE)
+    assert [(row["sitting"], row["rank"], row["amendment"], row["outcome"]) for row in found] == called
+    assert len(rows(demonstration, SITTINGS_TABLE)) == len(
+        read(demonstration, "sittings/index.json")["sittings"]
+    )
+
+
+def test_no_cell_of_a_table_is_a_formula() -> None:
+    assert (
+        table(("title",), [["=1+1"], ["-2"], [-2], ["plain"]]) == b"title\r\n'=1+1\r\n'-2\r\n-2\r\nplain\r\n"
+    )
+
+
+def test_the_notices_are_told_with_what_may_be_claimed(site: Mapping[str, bytes]) -> None:
+    told = read(site, "accessibility/index.json")
+    assert (told["conformity"], told["mention"]["en"]) == ("none", "Accessibility: not compliant")
+    assert read(site, "legal/index.json")["kind"] == "legal"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -141,6 +142,25 @@ def test_what_fell_names_its_cause_and_the_words_of_both(read_pages: Mapping[str
     words = read_pages["sittings/2022-03-01/index.html"].words
     assert "fallen It cannot stand with what was decided before. Because of: 001." in words
     assert "Article 2" in words.partition("Because of: 001.")[2].partition("003")[0]
+
+
+def test_the_data_of_a_sitting_names_the_cause_of_what_fell(files: Mapping[str, bytes]) -> None:
+    told = json.loads(files["sittings/2022-03-01/index.json"])
+    called = {one["amendment"]["id"]: one for item in told["items"] for one in item["amendments"]}
+    assert [one["outcome"] for one in called.values()] == ["passed", "fallen", "withdrawn"]
+    assert called["002"]["causes"] == ["001"]
+    assert "Article 2" in called["002"]["passages"][0]["en"]
+    assert told["moved"] == [
+        {"amendment": "001", "place": "first", "other": None, "reason": "la plus courte"}
+    ]
+    ahead = json.loads(files["sittings/2023-07-01/index.json"])
+    assert (ahead["sitting"]["is_held"], ahead["presence"], ahead["minutes"]) == (False, [], None)
+
+
+def test_an_amendment_that_awaits_a_decision_alone_is_told_so(read_pages: Mapping[str, ReadPage]) -> None:
+    words = read_pages["collisions.html"].words
+    assert "1 amendment awaits a decision. It is the only one" in words
+    assert "No two of them" not in words
 
 
 def test_who_was_there_is_told_by_college_with_the_quorum(read_pages: Mapping[str, ReadPage]) -> None:

@@ -201,3 +201,12 @@ def test_the_pages_do_not_change_from_one_day_to_the_next_while_nothing_happens(
     one = build_site(material(told, day=date(2023, 6, 1)), [shipped_site()])
     other = build_site(material(told, day=date(2023, 6, 2)), [shipped_site()])
     assert dict(one) == dict(other)
+
+
+HARD = re.compile(r"(?:\}\}|%\})\s?[:;!?]\s")
+"""A sign written right after something that is filled in: French puts a no-break space before it."""
+
+
+def test_no_template_writes_a_sign_that_each_language_spaces_otherwise() -> None:
+    for template in sorted((shipped_site() / "templates").glob("*.html.j2")):
+        assert HARD.findall(template.read_text(encoding="utf-8")) == [], template.name

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from codicille.publish.versions.lines import Lines
     from codicille.text.address import Address
     from codicille.text.outline import Outline
+    from codicille.text.text import Text
 
 
 NO_LEGAL = Legal()
@@ -104,6 +105,17 @@ class Material:
     """Every provision through all versions and numbers."""
     histories: Mapping[Address, ArticleHistory]
     """The provision that bears each address, or bore it last, for the last addresses of all provisions."""
+    _read: dict[str, Outline] = field(default_factory=dict, compare=False, repr=False)
+
+    def outline(self, text: Text) -> Outline:
+        """Return the structure of a text, read once."""
+        if not self._read:
+            pairs = zip(self.replay.versions, self.outlines, strict=True)
+            self._read.update({version.text.id: known for version, known in pairs})
+        found = self._read.get(text.id)
+        if found is None:
+            found = self._read[text.id] = outline(text, self.settings.order)
+        return found
 
     def pages_in(self, version: int) -> Mapping[Address, Address]:
         """Return the last address, which names its page, of each provision by its address in a version."""

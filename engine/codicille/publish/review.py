@@ -134,7 +134,8 @@ class _Sheet:
         for finding in self.review.findings:
             sign = "❌" if finding.severity is Severity.ERROR else "⚠️"
             place = f" ({plain(str(finding.where))})" if str(finding.where) else ""
-            yield f"- {sign} {finding.code}: {self._say(finding.message)}{place}"
+            told = say("{what}: {words}", what=finding.code, words=finding.message)
+            yield f"- {sign} {self._say(told)}{place}"
         if not self.review.findings and not self.review.obstacles and self.review.comparison is not None:
             nothing = say("Nothing to mend")
             yield f"- ✅ {self._say(nothing)}"
@@ -160,7 +161,8 @@ class _Sheet:
         yield self._say(self.review.standing.explanation)
         for outcome in self.review.standing.stages:
             day = f"{self.words.day(outcome.event.date)} – " if outcome.event is not None else ""
-            yield f"- {plain(day + outcome.stage.name)}: {self._say(outcome.explanation)}"
+            told = say("{what}: {words}", what=plain(day + outcome.stage.name), words=outcome.explanation)
+            yield f"- {self._say(told)}"
         yield ""
 
     def _redline(self) -> Iterator[str]:

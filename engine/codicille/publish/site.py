@@ -14,11 +14,13 @@ from codicille.publish.amendments.listing import AmendmentLists
 from codicille.publish.amendments.pages import AmendmentPages
 from codicille.publish.arms import with_arms
 from codicille.publish.browser.pages import BrowserPages
+from codicille.publish.conformity import mention
 from codicille.publish.edition import Edition, Page
 from codicille.publish.links import ABOUT, FIGURES_TABLE, amendment_file
 from codicille.publish.machines.offering import Offering
-from codicille.publish.notices import mention, notice_pages
+from codicille.publish.notices import notice_pages
 from codicille.publish.pieces.fragments import Fragments, Memory
+from codicille.publish.pieces.woven import Woven
 from codicille.publish.reading.acts import Acts
 from codicille.publish.reading.article_pages import ArticlePages
 from codicille.publish.reading.law import Law
@@ -75,15 +77,15 @@ def build_site(material: Material, folders: Sequence[Path]) -> Mapping[str, byte
     published = {name: path for name, (path, _) in assets.items()}
     published |= {"style": assets[STYLE][0], "icon": assets[ICON][0]}
     files |= material.papers.forms
-    views, memory = version_views(material), Memory()
+    views, memory = version_views(material), Memory(Woven(material))
     tools = BrowserPages.of(material, views)
     files |= tools.files
     ground = AmendmentGround.of(material, views)
     files |= ground.files()
-    offering = Offering.of(ground, folders)
-    files |= offering.files()
     sat = SittingGround.of(ground, folders)
     files |= sat.files()
+    offering = Offering.of(sat, folders)
+    files |= offering.files()
     files[FIGURES_TABLE] = figures_table(sat.known)
     with told_slips():
         for language in material.settings.languages:

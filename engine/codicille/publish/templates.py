@@ -11,7 +11,14 @@ from contextlib import contextmanager
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
 
 from codicille.errors import ConfigurationError, Where
 from codicille.sentence import Sentence, say
@@ -19,7 +26,9 @@ from codicille.sentence import Sentence, say
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
-    from types import TracebackType
+    from types import CodeType, TracebackType
+
+    from jinja2.bccache import Bucket
 
     from codicille.catalogue import Words
 
@@ -27,6 +36,31 @@ TEMPLATES = "templates"
 ASSETS = "assets"
 STYLE = "style.css"
 """The asset every page asks for."""
+
+
+class _Compiled(BytecodeCache):
+    """Templates compiled once for all languages: their wordings are looked up when they are rendered."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str, bool], CodeType] = {}
+        self._escapes = True
+
+    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
+        """Return what is kept of a template; one that escapes is another than one that does not."""
+        self._escapes = bool(environment.autoescape)
+        return super().get_bucket(environment, name, filename, source)
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Find a template by its name, its folder and its words."""
+        bucket.code = self._known.get((bucket.key, bucket.checksum, self._escapes))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template."""
+        assert bucket.code is not None, "only what is compiled is kept"
+        self._known[bucket.key, bucket.checksum, self._escapes] = bucket.code
+
+
+_COMPILED = _Compiled()
 
 
 def environment(folders: Sequence[Path], words: Words) -> Environment:
@@ -39,6 +73,7 @@ def environment(folders: Sequence[Path], words: Words) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=_COMPILED,
         extensions=["jinja2.ext.i18n"],
     )
     made.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it

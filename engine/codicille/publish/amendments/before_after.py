@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from codicille.change.apply import Applied, apply_patch
 from codicille.change.effect import effect
 from codicille.history.scrutiny import Scrutiny
-from codicille.text.outline import outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +57,7 @@ def compare(amendment: Amendment, material: Material) -> Comparison | None:
         applied = apply_patch(version.text, amendment.patch)
         if isinstance(applied, Applied):
             before = material.outlines[version.number]
-            after = outline(applied.text, material.settings.order)
+            after = material.outline(applied.text)
             return Comparison(Ground.DRAFTED, version, version.number, before, after, effect(before, after))
     return _on_others(amendment, material)
 
@@ -69,7 +68,7 @@ def _on_others(amendment: Amendment, material: Material) -> Comparison | None:
     looked = Scrutiny(material.register, versions, order).look(amendment)
     if looked is None or not versions:
         return None
-    before, after = outline(looked.before, order), outline(looked.after, order)
+    before, after = material.outline(looked.before), material.outline(looked.after)
     last = versions[-1]
     return Comparison(Ground.ON_OTHERS, last, last.number, before, after, effect(before, after))
 

@@ -5,24 +5,20 @@ The marked column holds both sides; the others are cut from it, so that the thre
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
-from codicille.publish.pieces.marked import NOTHING, Fate
+from codicille.publish.pieces.marked import Fate, after_of, before_of
 from codicille.sentence import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from markupsafe import Markup
+
+    from codicille.change.formula import Formula
     from codicille.publish.pieces.fragments import Change, Fragments, Side
     from codicille.publish.pieces.marked import MarkedBlock
-
-_INSERTED = re.compile(r"<ins>.*?</ins>", re.DOTALL)
-_DELETED = re.compile(r"<del>.*?</del>", re.DOTALL)
-_EMPTY_ROW = re.compile(r"<tr>(?:<td></td>)+</tr>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +28,8 @@ class Line:
     block: MarkedBlock
     before: Markup
     after: Markup
+    formulas: tuple[Formula, ...] = ()
+    """Those that begin with this block."""
 
 
 BEFORE, IN_FORCE, AFTER = say("Text before"), say("Text in force"), say("Resulting text")
@@ -41,17 +39,18 @@ def in_columns(
     change: Change,
     sides: tuple[Side | None, Side | None],
     fragments: Fragments,
+    formulas: Sequence[Formula],
     *,
     is_in_force: bool,
 ) -> Change:
     """Return a sheet whose marked text stands between the text before and the text after.
 
-    `is_in_force` says that the text before is the one in force.
+    `formulas` say what the amendment does; `is_in_force` says that the text before is the one in force.
     """
     before, after = sides
     blocks = fragments.memory.of(before, after, fragments.edition.settings.language)
     values = {
-        "lines": lines(blocks),
+        "lines": lines(blocks, formulas),
         "whole": before is None or after is None,
         "name": change.name,
         "sides": (IN_FORCE if is_in_force else BEFORE, AFTER),
@@ -61,20 +60,23 @@ def in_columns(
     return replace(change, marked=fragments.in_words(html))
 
 
-def lines(blocks: Sequence[MarkedBlock]) -> tuple[Line, ...]:
-    """Return marked blocks with what each says before and after."""
-    return tuple(Line(block, _before(block), _after(block)) for block in blocks)
+def lines(blocks: Sequence[MarkedBlock], formulas: Sequence[Formula] = ()) -> tuple[Line, ...]:
+    """Return marked blocks with what each says before and after, each formula beside the first it is about.
+
+    One that is about the whole provision stands beside the first block.
+    """
+    shown = [at for at, block in enumerate(blocks) if block.fate is not Fate.SKIPPED]
+    beside: dict[int, list[Formula]] = {}
+    for one in formulas:
+        own = (at for at in shown if _is_about(one, blocks[at]))
+        beside.setdefault(next(own, shown[0] if shown else 0), []).append(one)
+    return tuple(
+        Line(block, before_of(block), after_of(block), tuple(beside.get(at, ())))
+        for at, block in enumerate(blocks)
+    )
 
 
-def _before(block: MarkedBlock) -> Markup:
-    return NOTHING if block.fate is Fate.ADDED else _without(block, _INSERTED)
-
-
-def _after(block: MarkedBlock) -> Markup:
-    return NOTHING if block.fate is Fate.GONE else _without(block, _DELETED)
-
-
-def _without(block: MarkedBlock, marks: re.Pattern[str]) -> Markup:
-    """Return a block without one sort of marks, and without rows of a table that were all of it."""
-    html = marks.sub("", block.html)
-    return Markup(_EMPTY_ROW.sub("", html))  # noqa: S704 - cut from what was escaped
+def _is_about(formula: Formula, block: MarkedBlock) -> bool:
+    old, new = block.pair
+    is_kept = block.fate is Fate.SAME
+    return not is_kept and (old in formula.old or new in formula.new)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from codicille.change.formula import formulas
 from codicille.change.relating.consequence import consequences
 from codicille.decision.record import BEGINNING, Record
 from codicille.decision.to_toml import write_event
@@ -18,6 +19,7 @@ from codicille.publish.links import amendment_record
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from codicille.change.formula import Formula
     from codicille.change.relating.consequence import Consequence
     from codicille.change.relation import Relation
     from codicille.history.register import Entry
@@ -69,6 +71,15 @@ class AmendmentGround:
         """Return what the fate of either of two does to the other."""
         proposals = self.agenda.proposals
         return consequences(relation, proposals[relation.first], proposals[relation.second])
+
+    @cached_property
+    def formulas(self) -> Mapping[str, tuple[tuple[Formula, ...], ...]]:
+        """What each amendment does, operation by operation, in the formulas of deliberations."""
+        return {
+            name: tuple(formulas(one, found.before, found.after) for one in found.effect.operations)
+            for name, found in self.comparisons.items()
+            if found is not None and found.version is not None
+        }
 
     def badge(self, amendment_id: str) -> Badge:
         """Return what became of an amendment, in a word."""

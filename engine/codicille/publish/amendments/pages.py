@@ -28,9 +28,10 @@ from codicille.sentence import Sentence, say
 from codicille.text.rendering import render_html
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from codicille.change.formula import Formula
     from codicille.decision.amendment import Amendment
     from codicille.history.register import Entry
     from codicille.publish.amendments.before_after import Comparison
@@ -150,18 +151,18 @@ class AmendmentPages:
             return hunk_changes(amendment.patch)
         if comparison.version is None:
             return ()
-        return tuple(self._compared_sheets(comparison))
+        return tuple(self._compared_sheets(comparison, self.ground.formulas[amendment.id]))
 
-    def _compared_sheets(self, comparison: Comparison) -> Iterator[Change]:
+    def _compared_sheets(self, comparison: Comparison, told: Sequence[Sequence[Formula]]) -> Iterator[Change]:
         material = self.ground.material
         pages = material.pages_in(comparison.effect_of)
         before, after = comparison.before, comparison.after
         is_in_force = comparison.ground is Ground.DRAFTED and comparison.version == material.current
-        for one in comparison.effect.operations:
+        for one, formulas in zip(comparison.effect.operations, told, strict=True):
             sheet = self.fragments.change(one, before, after, history=pages.get(one.address))
             old = (before, one.before) if one.before is not None else None
             new = (after, one.after) if one.after is not None else None
-            yield in_columns(sheet, (old, new), self.fragments, is_in_force=is_in_force)
+            yield in_columns(sheet, (old, new), self.fragments, formulas, is_in_force=is_in_force)
 
     def _clean(self, comparison: Comparison | None) -> Markup | None:
         """Return the changed provisions as they read afterwards; nothing for the act that made them all."""

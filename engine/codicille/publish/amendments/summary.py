@@ -59,8 +59,16 @@ def effect_sentence(effect: Effect, before: Outline, after: Outline) -> Sentence
     operations = effect.operations
     if not operations or len(operations) > NAMED:
         return summary(effect)
-    clauses = [clause for one in operations for clause in _clauses(one, before, after)]
-    return joined(clauses) if clauses else say("changes signs that readers do not see")
+    told = [clauses for one in operations if (clauses := tuple(_clauses(one, before, after)))]
+    if not told:
+        return say("changes signs that readers do not see")
+    sentences = [_of_provision(one) for one in told]
+    if all(len(one) == 1 for one in told):
+        return joined(sentences)
+    found = sentences[0]
+    for one in sentences[1:]:
+        found = say("{one}; {other}", one=found, other=one)
+    return found
 
 
 def joined(parts: Sequence[Sentence]) -> Sentence:
@@ -100,45 +108,72 @@ def tally(before: Side, after: Side) -> Tally:
     return Tally(out, put_in, gone, come, kept, before[1].heading != after[1].heading)
 
 
-def _clauses(operation: Operation, before: Outline, after: Outline) -> Iterator[Sentence]:
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """One thing that is done to a provision."""
+
+    alone: Sentence
+    """With the provision's name."""
+    bare: Sentence
+    """Without it, where it is named once for several."""
+    place: Sentence
+
+
+def _of_provision(clauses: Sequence[_Clause]) -> Sentence:
+    """Return all that is done to one provision; its name is said once."""
+    if len(clauses) == 1:
+        return clauses[0].alone
+    return say("{what} in {place}", what=joined([one.bare for one in clauses]), place=clauses[0].place)
+
+
+def _clauses(operation: Operation, before: Outline, after: Outline) -> Iterator[_Clause]:
     place = place_name(operation.provision)
     whole = WHOLES.get(operation.kind)
     if whole is not None or operation.before is None or operation.after is None:
         wording = whole or WHOLES[OperationKind.INSERT]
-        yield Sentence(wording.one, values=(("place", place),))
+        told = Sentence(wording.one, values=(("place", place),))
+        yield _Clause(told, told, place)
         return
     found = tally((before, operation.before), (after, operation.after))
     if found.paragraphs_out and found.paragraphs_in and not found.kept:
-        yield say("rewrites {place}", place=place)
+        told = say("rewrites {place}", place=place)
+        yield _Clause(told, told, place)
         return
     if found.heading:
-        yield say("gives {place} another heading", place=place)
+        told = say("gives {place} another heading", place=place)
+        yield _Clause(told, say("changes the heading"), place)
     yield from _of_words(found, place)
     yield from _of_paragraphs(found, place)
 
 
-def _of_words(found: Tally, place: Sentence) -> Iterator[Sentence]:
+def _of_words(found: Tally, place: Sentence) -> Iterator[_Clause]:
     out, put_in = found.words_out, found.words_in
     if out and put_in:
-        yield say_n(out, "replaces a word in {place}", "replaces {count} words in {place}", place=place)
+        told = say_n(out, "replaces a word in {place}", "replaces {count} words in {place}", place=place)
+        yield _Clause(told, say_n(out, "replaces a word", "replaces {count} words"), place)
     elif put_in:
-        yield say_n(put_in, "adds a word in {place}", "adds {count} words in {place}", place=place)
+        told = say_n(put_in, "adds a word in {place}", "adds {count} words in {place}", place=place)
+        yield _Clause(told, say_n(put_in, "adds a word", "adds {count} words"), place)
     elif out:
-        yield say_n(out, "removes a word from {place}", "removes {count} words from {place}", place=place)
+        told = say_n(out, "removes a word from {place}", "removes {count} words from {place}", place=place)
+        yield _Clause(told, say_n(out, "removes a word", "removes {count} words"), place)
 
 
-def _of_paragraphs(found: Tally, place: Sentence) -> Iterator[Sentence]:
+def _of_paragraphs(found: Tally, place: Sentence) -> Iterator[_Clause]:
     gone, come = found.paragraphs_out, found.paragraphs_in
     if gone and come:
-        yield say_n(
+        told = say_n(
             gone, "rewrites a paragraph of {place}", "rewrites {count} paragraphs of {place}", place=place
         )
+        yield _Clause(told, say_n(gone, "rewrites a paragraph", "rewrites {count} paragraphs"), place)
     elif come:
-        yield say_n(come, "adds a paragraph to {place}", "adds {count} paragraphs to {place}", place=place)
+        told = say_n(come, "adds a paragraph to {place}", "adds {count} paragraphs to {place}", place=place)
+        yield _Clause(told, say_n(come, "adds a paragraph", "adds {count} paragraphs"), place)
     elif gone:
-        yield say_n(
+        told = say_n(
             gone, "removes a paragraph from {place}", "removes {count} paragraphs from {place}", place=place
         )
+        yield _Clause(told, say_n(gone, "removes a paragraph", "removes {count} paragraphs"), place)
 
 
 def _paragraphs(side: Side) -> list[str]:

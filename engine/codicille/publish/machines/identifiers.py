@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from codicille.decision.amendment import Amendment
     from codicille.history.version import Version
     from codicille.publish.documents.archive import Archive
+    from codicille.publish.material import Settings
     from codicille.text.address import Address
 
 ELI_TEMPLATE = "/eli/{jurisdiction}/{year}/{month}/{day}/{type}{/natural_id,level,point_in_time,language}"
@@ -155,14 +157,18 @@ class Identifiers:
 
 def identifiers(archive: Archive) -> Identifiers:
     """Return what the names of an archive's constitution are made of; it holds a version at least."""
-    versions, settings = archive.versions, archive.settings
+    return named(archive.settings, archive.versions, archive.known_at)
+
+
+def named(settings: Settings, versions: Sequence[Version], known_at: date | None = None) -> Identifiers:
+    """Return what the names of a constitution are made of, from its versions: one at least."""
     by_day = {version.in_force: version.number for version in versions}
     return Identifiers(
         jurisdiction=(settings.jurisdiction or NO_COUNTRY).lower(),
         language=ALPHA_3.get(settings.language, _as_it_is(settings.language)),
         founded=versions[0].change.decided,
         last_of_day=frozenset(by_day.values()),
-        known_at=archive.known_at,
+        known_at=known_at,
     )
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from codicille.history.register import Entry
-    from codicille.publish.machines.identity import Identity
+    from codicille.publish.machines.identifiers import Identifiers, Name
     from codicille.publish.material import Material
     from codicille.publish.versions.told import VersionView
 
@@ -41,16 +41,23 @@ class JsonLd:
 
     material: Material
     views: Sequence[VersionView]
-    identity: Identity
+    names: Identifiers | None
+    """None while there is no version, and nothing to describe."""
     base: str | None
     prefix: str
+
+    @property
+    def ids(self) -> Identifiers:
+        """What names the text, its versions and amendments."""
+        assert self.names is not None, "what is described stands in a version"
+        return self.names
 
     def of_version(self, view: VersionView, page: str) -> Markup:
         """Return what a page of the text says of itself."""
         settings = self.material.settings
         acts = dict.fromkeys(one.act.id for one in self.views[: view.number + 1] if not one.undoes)
         told = {
-            **self._head(page, self.identity.expression(view.in_force)),
+            **self._head(page, self.ids.expression(self.material.replay.versions[view.number])),
             "name": settings.title,
             "inLanguage": settings.language,
             "legislationDate": self.views[0].act.decided,
@@ -73,7 +80,7 @@ class JsonLd:
         ended = any(one.undoes and one.in_force <= self.material.day for one in self._views_of(entry.id))
         holds = view.in_force <= self.material.day and not ended
         told = {
-            **self._head(page, self.identity.tag(f"amendments/{entry.id}")),
+            **self._head(page, self.ids.amendment(amendment)),
             "name": amendment.subject,
             "inLanguage": self.material.settings.language,
             "creator": {"@type": "Thing", "name": amendment.author.name},
@@ -89,13 +96,13 @@ class JsonLd:
     def _views_of(self, amendment_id: str) -> list[VersionView]:
         return [one for one in self.views if one.act.id == amendment_id]
 
-    def _head(self, page: str, identifier: str) -> Mapping[str, object]:
+    def _head(self, page: str, name: Name) -> Mapping[str, object]:
         settings = self.material.settings
         return {
             "@context": CONTEXT,
             "@type": "Legislation",
             "@id": self._address(page, self.prefix + page),
-            "legislationIdentifier": identifier,
+            "legislationIdentifier": [name.eli, name.akn],
             "legislationJurisdiction": settings.jurisdiction,
             "license": settings.legal.licence,
         }
@@ -107,7 +114,7 @@ class JsonLd:
         return {
             "@type": "Legislation",
             "@id": self._address(page, self.prefix + HOME),
-            "legislationIdentifier": self.identity.work,
+            "legislationIdentifier": [self.ids.work.eli, self.ids.work.akn],
         }
 
     def _encoding(self, page: str, path: str, media: str, value: str | None) -> Mapping[str, object]:

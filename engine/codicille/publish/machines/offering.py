@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from codicille.publish.amendments.ground import AmendmentGround
     from codicille.publish.edition import Edition
     from codicille.publish.machines.happenings import Happening
     from codicille.publish.material import Material
+    from codicille.publish.sittings.ground import SittingGround
 
 TOOLS = frozenset({CHECK, COMPARE, DRAFT, SEARCH})
 """Pages that say nothing by themselves."""
@@ -44,7 +44,7 @@ class Offering:
     """Made once for all languages."""
 
     ground: Ground
-    compared: AmendmentGround
+    sat: SittingGround
     amendments: AmendmentData
     happened: tuple[Happening, ...]
     identity: Identity
@@ -52,17 +52,17 @@ class Offering:
     prefixes: Mapping[str, str]
 
     @classmethod
-    def of(cls, compared: AmendmentGround, folders: Sequence[Path]) -> Offering:
+    def of(cls, sat: SittingGround, folders: Sequence[Path]) -> Offering:
         """Compute what all files share."""
-        material, views = compared.material, compared.views
+        material, views = sat.ground.material, sat.ground.views
         settings = material.settings
         tongues = Tongues({language: catalogue(language, folders) for language in settings.languages})
         ground = Ground(material, views, tongues)
         prefixes = {code: "" if code == settings.languages[0] else f"{code}/" for code in settings.languages}
         return cls(
             ground=ground,
-            compared=compared,
-            amendments=AmendmentData(ground, compared.comparisons),
+            sat=sat,
+            amendments=AmendmentData(ground, sat.ground),
             happened=happenings(material, views),
             identity=Identity.of(material),
             base=f"{settings.url.rstrip('/')}/" if settings.url else None,
@@ -71,7 +71,7 @@ class Offering:
 
     def files(self) -> Mapping[str, bytes]:
         """Return the data, which all languages share, by path from the root of the site."""
-        made = DataFiles(self.ground, self.compared, self.amendments, self.prefixes, self.base)
+        made = DataFiles(self.ground, self.sat, self.amendments, self.prefixes, self.base)
         return dict(made.files())
 
     def page(self) -> Page:
@@ -88,7 +88,7 @@ class Offering:
     def heads(self, edition: Edition, known: frozenset[str], data: Iterable[str]) -> Heads:
         """Return what makes the heads of a language's pages; `data` are paths of files there are."""
         material, views = self.ground.material, self.ground.views
-        json_ld = JsonLd(material, views, self.identity, self.base, edition.prefix)
+        json_ld = JsonLd(material, views, self.identity.ids, self.base, edition.prefix)
         return Heads(material, views, json_ld, frozenset(data), known)
 
     def spoken(self, edition: Edition, pages: Sequence[Page]) -> Iterator[tuple[str, bytes]]:

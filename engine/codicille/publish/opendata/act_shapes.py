@@ -6,6 +6,7 @@ from collections.abc import Mapping  # noqa: TC003 - msgspec reads the annotatio
 
 from msgspec import Struct, field
 
+from codicille.change.formula import Act  # noqa: TC001 - msgspec reads the annotations
 from codicille.decision.amendment import Kind  # noqa: TC001 - msgspec reads the annotations
 from codicille.decision.procedure import Effect  # noqa: TC001 - msgspec reads the annotations
 from codicille.decision.state import StageState, State  # noqa: TC001 - msgspec reads the annotations
@@ -137,6 +138,18 @@ class AmendmentLine(Struct, frozen=True, kw_only=True):
     data: Path
 
 
+class FormulaLine(Struct, frozen=True, kw_only=True):
+    """What an amendment does, in the formula for it."""
+
+    address: EId
+    """Of the provision, as it is called afterwards."""
+    act: Act
+    sentence: Said
+    """It ends with a colon where `quoted` follows."""
+    quoted: tuple[str, ...]
+    """The words that come in, alinéa by alinéa, as readers see them."""
+
+
 class OwnFile(Struct, frozen=True, kw_only=True):
     """The very file that was voted on."""
 
@@ -160,6 +173,8 @@ class AmendmentText(File, frozen=True, kw_only=True, tag="amendment"):
     measured_on: int | None
     """Number of the version its changes are measured on; null where it fits none, and for the first act."""
     changes: tuple[Change, ...]
+    formulas: tuple[FormulaLine, ...]
+    """The same in the formulas that deliberations are written in, about the text that it is measured on."""
     obstacle: Said | None
     """Why an adopted amendment is not in the text."""
     entering: tuple[Entering, ...]

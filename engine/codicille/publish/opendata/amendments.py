@@ -17,6 +17,7 @@ from codicille.publish.opendata.act_shapes import (
     Dates,
     Entering,
     EventLine,
+    FormulaLine,
     OwnFile,
     Person,
 )
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from codicille.history.register import Entry
     from codicille.history.timeline import Change as TimedChange
     from codicille.publish.amendments.before_after import Comparison
+    from codicille.publish.amendments.ground import AmendmentGround
     from codicille.publish.opendata.ground import Ground
     from codicille.publish.opendata.shape import Change, File
     from codicille.sentence import Sentence
@@ -42,7 +44,12 @@ class AmendmentData:
     """Makes the files of amendments."""
 
     ground: Ground
-    comparisons: Mapping[str, Comparison | None]
+    compared: AmendmentGround
+
+    @property
+    def comparisons(self) -> Mapping[str, Comparison | None]:
+        """Each amendment with the text it changes."""
+        return self.compared.comparisons
 
     def files(self) -> Iterator[File]:
         """Yield the list, then each amendment in the order of ids."""
@@ -110,6 +117,7 @@ class AmendmentData:
             summary=self.ground.tongues.say(_summary(amendment, comparison)),
             measured_on=version.number if version is not None else None,
             changes=self._changes(comparison),
+            formulas=tuple(self._formulas(entry.id, comparison)),
             obstacle=self.ground.tongues.say_if(conflict.message if conflict and is_stuck else None),
             entering=tuple(
                 Entering(day=one.when, scope=one.scope) for one in material.standings[entry.id].effective
@@ -137,6 +145,17 @@ class AmendmentData:
             return ()
         pages = self.ground.material.pages_in(comparison.effect_of)
         return self.ground.changes(comparison.effect, comparison.before, comparison.after, pages)
+
+    def _formulas(self, amendment_id: str, comparison: Comparison | None) -> Iterator[FormulaLine]:
+        operations = comparison.effect.operations if comparison is not None else ()
+        for operation, told in zip(operations, self.compared.formulas.get(amendment_id, ()), strict=False):
+            for one in told:
+                yield FormulaLine(
+                    address=str(operation.address),
+                    act=one.act,
+                    sentence=self.ground.tongues.say(one.sentence),
+                    quoted=one.quoted,
+                )
 
 
 def _summary(amendment: Amendment, comparison: Comparison | None) -> Sentence:

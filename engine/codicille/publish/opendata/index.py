@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from codicille.publish.links import AMENDMENTS, COLLISIONS, HOME, VERSIONS
+from codicille.publish.links import (
+    ACCESSIBILITY,
+    AMENDMENTS,
+    COLLISIONS,
+    FIGURES,
+    HOME,
+    LEGAL,
+    SITTINGS,
+    VERSIONS,
+)
 from codicille.publish.opendata.paths import TEXT, data_of
 from codicille.publish.opendata.shapes import Index
 from codicille.publish.versions.told import When
@@ -39,6 +48,10 @@ def index(
         versions=data_of(VERSIONS),
         amendments=data_of(AMENDMENTS),
         collisions=data_of(COLLISIONS),
+        sittings=data_of(SITTINGS),
+        figures=data_of(FIGURES),
+        legal=data_of(LEGAL),
+        accessibility=data_of(ACCESSIBILITY),
         articles=tuple(articles),
         published=tuple(data_of(f"{one.folder}/index.html") for one in published),
         feeds=offers.feeds,

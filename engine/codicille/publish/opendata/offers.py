@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from codicille.publish.links import FIGURES_TABLE
 from codicille.publish.opendata.paths import (
+    AGENDA_TABLE,
     AMENDMENTS_TABLE,
     CALENDAR,
     EVENTS_FEED,
     OPEN_FEED,
+    SITTINGS_TABLE,
     VOTES_TABLE,
 )
 from codicille.publish.opendata.schemas import kind_of, schema_path
@@ -36,6 +38,8 @@ CALENDARS = ((CALENDAR, say("Sittings and entries into force")),)
 TABLES = (
     (AMENDMENTS_TABLE, say("Every amendment, with its state and dates")),
     (VOTES_TABLE, say("Every vote, college by college")),
+    (SITTINGS_TABLE, say("Every sitting, with its day, its hours and its attendance")),
+    (AGENDA_TABLE, say("What was called at each sitting, in order, and what became of it")),
     (FIGURES_TABLE, say("Who was there at every sitting, college by college")),
 )
 SCHEMAS = tuple(

@@ -54,3 +54,13 @@ class Collisions(File, frozen=True, kw_only=True, tag="collisions"):
     pending: tuple[Ref, ...]
     hindrances: tuple[HindranceLine, ...]
     relations: tuple[RelationLine, ...]
+
+
+class Beside(Struct, frozen=True, kw_only=True):
+    """How an amendment stands to another one."""
+
+    other: Ref
+    relation: RelationKind
+    can_both_pass: bool
+    explanation: Said
+    outcomes: tuple[Outcome, ...]

@@ -7,6 +7,8 @@ from msgspec import Struct
 from codicille.publish.opendata.act_shapes import Amendments, AmendmentText
 from codicille.publish.opendata.relation_shapes import Collisions
 from codicille.publish.opendata.shape import Day, EId, File, Path, Said
+from codicille.publish.opendata.site_shapes import AccessibilityNotice, LegalNotice
+from codicille.publish.opendata.sitting_shapes import Booklet, Figures, Minutes, Sittings, SittingText
 from codicille.publish.opendata.text_shapes import (
     Article,
     Changes,
@@ -57,6 +59,10 @@ class Index(File, frozen=True, kw_only=True, tag="index"):
     versions: Path
     amendments: Path
     collisions: Path
+    sittings: Path
+    figures: Path
+    legal: Path
+    accessibility: Path
     articles: tuple[ArticleLine, ...]
     published: tuple[Path, ...]
     """Texts that had been published, and were corrected later."""
@@ -67,14 +73,21 @@ class Index(File, frozen=True, kw_only=True, tag="index"):
 
 
 FILES: tuple[type[File], ...] = (
+    AccessibilityNotice,
     AmendmentText,
     Amendments,
     Article,
+    Booklet,
     Changes,
     Collisions,
+    Figures,
     Index,
+    LegalNotice,
+    Minutes,
     Number,
     Published,
+    SittingText,
+    Sittings,
     VersionText,
     Versions,
 )

@@ -9,6 +9,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from codicille.decision.sitting_sheet import RISKY
 from codicille.publish.links import amendment_page
 
 if TYPE_CHECKING:
@@ -69,13 +70,13 @@ VOTE_COLUMNS = (
 
 def amendments_table(lines: Iterable[AmendmentLine]) -> bytes:
     """Return the table of amendments, in the order of ids."""
-    return _table(AMENDMENT_COLUMNS, map(_amendment, lines))
+    return table(AMENDMENT_COLUMNS, map(_amendment, lines))
 
 
 def votes_table(amendments: Iterable[AmendmentText]) -> bytes:
     """Return the table of votes: a row per college, then one for the whole body, with no college."""
     rows = (row for one in amendments for stage in one.stages for row in _vote(one.amendment.id, stage))
-    return _table(VOTE_COLUMNS, rows)
+    return table(VOTE_COLUMNS, rows)
 
 
 def _amendment(line: AmendmentLine) -> Sequence[object]:
@@ -125,10 +126,17 @@ def _figures(counts: Counts) -> Sequence[object]:
     return (*(getattr(counts, "for_" if name == "for" else name) for name in FIGURES), grades)
 
 
-def _table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """Write rows as RFC 4180 has them: CRLF, commas, quotes where they are needed; None is left empty."""
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Write rows as RFC 4180 has them: CRLF, commas, quotes where they are needed; None is left empty.
+
+    A cell that a spreadsheet would take for a formula begins with an apostrophe.
+    """
     told = io.StringIO(newline="")
     writer = csv.writer(told, lineterminator="\r\n")
     writer.writerow(columns)
-    writer.writerows(rows)
+    writer.writerows([_cell(value) for value in row] for row in rows)
     return told.getvalue().encode()
+
+
+def _cell(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value.startswith(RISKY) else value

@@ -21,7 +21,6 @@ from codicille.publish.reading.text_pages import day_acts
 from codicille.publish.versions.comparisons import compared
 from codicille.publish.versions.told import When
 from codicille.sentence import say
-from codicille.text.outline import outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -131,7 +130,7 @@ class VersionData:
 
     def _corrected(self, day: Publication, correction: Correction) -> Corrected:
         number = correction.version.number
-        then = outline(day.text, self.ground.material.settings.order)
+        then = self.ground.material.outline(day.text)
         now, pages = self.ground.material.outlines[number], self.ground.material.pages_in(number)
         return Corrected(
             version=number,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -11,7 +11,7 @@ from codicille.change.effect import OperationKind, content
 from codicille.publish.amendments.states import Tone
 from codicille.publish.links import article_page
 from codicille.publish.pieces.crossrefs import unlinked
-from codicille.publish.pieces.marked import marked_blocks, plain_blocks
+from codicille.publish.pieces.marked import Fate, after_of, marked_blocks, plain_blocks
 from codicille.publish.pieces.origins import origin_blocks
 from codicille.publish.pieces.provisions import provision_view
 from codicille.sentence import Sentence, say
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from codicille.publish.edition import Edition
     from codicille.publish.pieces.marked import MarkedBlock
     from codicille.publish.pieces.provisions import ProvisionView
+    from codicille.publish.pieces.woven import Standing, Woven
     from codicille.text.address import Address
     from codicille.text.outline import Outline
     from codicille.text.provision import Provision
@@ -74,6 +75,8 @@ class Change:
 class Memory:
     """What is rendered once for all languages: provisions, and the marked blocks of pairs of wordings."""
 
+    woven: Woven
+    """The comparisons of what stands in versions of the text."""
     known: dict[tuple[bytes | None, bytes | None], tuple[MarkedBlock, ...]] = field(default_factory=dict)
     views: dict[tuple[bytes, str, bool], ProvisionView] = field(default_factory=dict)
 
@@ -101,6 +104,7 @@ class Fragments:
     edition: Edition
     memory: Memory
     _provisions: dict[tuple[bytes, str, int], str] = field(default_factory=dict)
+    _compared: dict[tuple[int, str, bool], Markup] = field(default_factory=dict)
 
     def provision(self, side: Side, inner: int) -> str:
         """Return a provision's places with their anchors; `inner` is the level of headings inside it.
@@ -156,18 +160,47 @@ class Fragments:
         """Return the sheet of an operation; `history` names its provision's page, where it has one."""
         old = (before, operation.before) if operation.before is not None else None
         new = (after, operation.after) if operation.after is not None else None
-        provision = operation.provision
-        return Change(
-            anchor=f"change-{operation.address}",
-            name=provision.designation,
-            heading=provision.heading or provision.designation,
-            operation=OPERATIONS[operation.kind],
-            history=article_page(history) if history is not None else None,
-            marked=self.marked(old, new),
-        )
+        return _sheet(operation, history, self.marked(old, new))
+
+    def compared(self, before: Standing | None, after: Standing | None) -> Markup:
+        """Return a provision's blocks with what changed between two versions, marked or side by side.
+
+        Each changed block stands twice, as the style sheet `compared.css` expects: marked, and as it reads
+        afterwards. Of one that came or went as a whole a line above says so, and no mark needs to.
+        """
+        blocks = self.memory.woven.blocks(before, after)
+        standing, whole = before or after, before is None or after is None
+        name = standing[1].designation if standing is not None else ""
+        # The memory keeps the blocks: no other ones take their place in the machine's own memory.
+        key = (id(blocks), name, whole)
+        found = self._compared.get(key)
+        if found is None:
+            twice = [self._twice(one) if one.fate is Fate.CHANGED else (one, None) for one in blocks]
+            values = {"blocks": twice, "whole": whole, "name": name}
+            html = self.edition.fragment("compared.html.j2", values)
+            found = self._compared[key] = Markup(html)  # noqa: S704 - a template's output
+        return found
+
+    def _twice(self, block: MarkedBlock) -> tuple[MarkedBlock, Markup]:
+        return replace(block, html=self.in_words(str(block.html))), self.in_words(str(after_of(block)))
+
+    def woven(self, before: Standing | None, after: Standing | None) -> Markup:
+        """Return the same, each block once, for what has no style sheet."""
+        standing = before or after
+        name = standing[1].designation if standing is not None else ""
+        blocks = self.memory.woven.blocks(before, after)
+        return self._named(blocks, name, whole=before is None or after is None)
+
+    def change_between(self, operation: Operation, older: int, newer: int, history: Address | None) -> Change:
+        """Return the sheet of an operation between two versions, given by number."""
+        before = (older, operation.before) if operation.before is not None else None
+        after = (newer, operation.after) if operation.after is not None else None
+        return _sheet(operation, history, self.compared(before, after))
 
     def _blocks(self, blocks: tuple[MarkedBlock, ...], side: Side | None, *, whole: bool) -> Markup:
-        name = side[1].designation if side is not None else ""
+        return self._named(blocks, side[1].designation if side is not None else "", whole=whole)
+
+    def _named(self, blocks: tuple[MarkedBlock, ...], name: str, *, whole: bool) -> Markup:
         html = self.edition.fragment("marked.html.j2", {"blocks": blocks, "whole": whole, "name": name})
         return self.in_words(html)
 
@@ -180,6 +213,18 @@ class Fragments:
             .replace("<ins>", f'<ins><span class="w">{words.say(INSERTION)}</span>')
             .replace("</ins>", f'<span class="w">{words.say(END)}</span></ins>')
         )
+
+
+def _sheet(operation: Operation, history: Address | None, marked: Markup) -> Change:
+    provision = operation.provision
+    return Change(
+        anchor=f"change-{operation.address}",
+        name=provision.designation,
+        heading=provision.heading or provision.designation,
+        operation=OPERATIONS[operation.kind],
+        history=article_page(history) if history is not None else None,
+        marked=marked,
+    )
 
 
 DELETION = say("[removed: ")

@@ -6,7 +6,7 @@ What is compared is what authors wrote; what is shown is rendered, and marks nev
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -21,8 +21,9 @@ from codicille.text.blocks import PlaceKind
 from codicille.text.rendering import DELETED, INSERTED, UNMARKED, plain, render_inline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from codicille.change.redline import Span
     from codicille.text.outline import Outline
     from codicille.text.provision import Place, Provision
 
@@ -32,6 +33,9 @@ NEIGHBOURS = 1
 """Unchanged blocks that are shown on either side of a changed one."""
 _BLANKS = re.compile(r"(?<!\\)[ \t\r\n]+")
 _CUT = re.compile("</(ins|del)><\\1>")
+_INS = re.compile(r"<ins>.*?</ins>", re.DOTALL)
+_DEL = re.compile(r"<del>.*?</del>", re.DOTALL)
+_EMPTY_ROW = re.compile(r"<tr>(?:<td></td>)+</tr>")
 _MARK = re.compile(f"[{DELETED}{INSERTED}{UNMARKED}]")
 
 
@@ -60,6 +64,8 @@ class MarkedBlock:
     depth: int = 0
     is_table: bool = False
     count: int = 0
+    pair: tuple[int | None, int | None] = (None, None)
+    """The places on both sides, by their index among those that readers see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +93,9 @@ def marked_blocks(
         was = old[pair.old] if pair.old is not None else None
         now = new[pair.new] if pair.new is not None else None
         if not _is_said_above(was, now, whole=before is None or after is None):
-            found.append(_marked(pair.kind, was, now, language))
-    return tuple(_shortened(found))
+            block = _marked(pair.kind, was, now, language)
+            found.append(replace(block, pair=(pair.old, pair.new)))
+    return tuple(shortened(found))
 
 
 def plain_blocks(outline: Outline, provision: Provision, language: str) -> tuple[MarkedBlock, ...]:
@@ -96,7 +103,7 @@ def plain_blocks(outline: Outline, provision: Provision, language: str) -> tuple
     return tuple(
         MarkedBlock(
             Fate.SHOWN,
-            _safe(_shown(block) if _is_table(block) else render_inline(block.words), language),
+            safe(_shown(block) if _is_table(block) else render_inline(block.words), language),
             block.depth,
             _is_table(block),
         )
@@ -136,16 +143,16 @@ def _marked(kind: PairKind, was: _Block | None, now: _Block | None, language: st
     is_table = _is_table(block)
     if kind is PairKind.REPLACED and was is not None and now is not None:
         html = _table(was, now) if is_table else mark_words(was.words, now.words)
-        return MarkedBlock(Fate.CHANGED, _safe(html, language), block.depth, is_table)
+        return MarkedBlock(Fate.CHANGED, safe(html, language), block.depth, is_table)
     if kind is PairKind.KEPT:
         html = _shown(block) if is_table else render_inline(block.words)
-        return MarkedBlock(Fate.SAME, _safe(html, language), block.depth, is_table)
+        return MarkedBlock(Fate.SAME, safe(html, language), block.depth, is_table)
     fate, sign = (Fate.ADDED, INSERTED) if kind is PairKind.INSERTED else (Fate.GONE, DELETED)
     html = _whole(block, sign)
-    return MarkedBlock(fate, _safe(html, language), block.depth, is_table)
+    return MarkedBlock(fate, safe(html, language), block.depth, is_table)
 
 
-def _safe(html: str, language: str) -> Markup:
+def safe(html: str, language: str) -> Markup:
     """Return rendered HTML for a page: links inside the text go, and marks they had cut are joined again."""
     joined = _CUT.sub("", unlinked(marked(html, "")))
     return Markup(spaced(joined, language))  # noqa: S704 - the renderer escapes what authors write
@@ -167,15 +174,26 @@ def mark_words(old: str, new: str) -> str:
 
     Where a change lies inside a link's address, the words are shown without their Markdown.
     """
-    source = "".join(MARKS[span.kind] + span.text for span in redline(old, new))
-    if not any(_MARK.search(address) for address in IN_MARKDOWN.findall(source)):
-        return render_inline(source + UNMARKED)
-    return "".join(_element(span.kind, span.text) for span in redline(plain(old), plain(new)))
+    source = with_signs(redline(old, new))
+    if not cuts_address(source):
+        return render_inline(source)
+    return "".join(map(element, redline(plain(old), plain(new))))
 
 
-def _element(kind: SpanKind, text: str) -> str:
-    element = ELEMENTS.get(kind)
-    return f"<{element}>{escape(text)}</{element}>" if element else str(escape(text))
+def with_signs(spans: Iterable[Span]) -> str:
+    """Return spans as Markdown to be rendered inline, marked by the signs of `text/rendering.py`."""
+    return "".join(MARKS[span.kind] + span.text for span in spans) + UNMARKED
+
+
+def cuts_address(source: str) -> bool:
+    """Whether a sign that marks words stands inside a link's address, where it cannot."""
+    return any(_MARK.search(address) for address in IN_MARKDOWN.findall(source))
+
+
+def element(span: Span) -> str:
+    """Return a span's words as HTML, with no Markdown read in them."""
+    name = ELEMENTS.get(span.kind)
+    return f"<{name}>{escape(span.text)}</{name}>" if name else str(escape(span.text))
 
 
 def _table(was: _Block, now: _Block) -> str:
@@ -206,7 +224,23 @@ def _cell(row: tuple[str, ...] | None, column: int) -> str:
     return row[column] if row is not None and column < len(row) else ""
 
 
-def _shortened(blocks: Sequence[MarkedBlock]) -> Iterator[MarkedBlock]:
+def before_of(block: MarkedBlock) -> Markup:
+    """Return what a block said before."""
+    return NOTHING if block.fate is Fate.ADDED else _without(block, _INS)
+
+
+def after_of(block: MarkedBlock) -> Markup:
+    """Return what a block says afterwards."""
+    return NOTHING if block.fate is Fate.GONE else _without(block, _DEL)
+
+
+def _without(block: MarkedBlock, marks: re.Pattern[str]) -> Markup:
+    """Return a block without one sort of marks, and without rows of a table that were all of it."""
+    html = marks.sub("", block.html)
+    return Markup(_EMPTY_ROW.sub("", html))  # noqa: S704 - cut from what was escaped
+
+
+def shortened(blocks: Sequence[MarkedBlock]) -> Iterator[MarkedBlock]:
     """Leave out unchanged blocks far from any change, where more than one in a row would go."""
     changed = [index for index, block in enumerate(blocks) if block.fate is not Fate.SAME]
     waiting: list[MarkedBlock] = []

@@ -11,7 +11,6 @@ from codicille.publish.links import HOME
 from codicille.publish.reading.announced import announced_acts
 from codicille.publish.versions.told import When
 from codicille.sentence import say
-from codicille.text.outline import outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -77,7 +76,7 @@ class TextPages:
 
     def _published(self, day: Publication) -> Page:
         """Return the page of a text that had been published, with what was corrected in it."""
-        structure = outline(day.text, self.material.settings.order)
+        structure = self.material.outline(day.text)
         said = self.law.said(structure)
         sections = [
             self.law.section(structure, one, self.law.level(one, said)) for one in structure.provisions

@@ -12,15 +12,18 @@ from codicille.publish.reading.taken_over import taken_from
 from codicille.sentence import Sentence, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from markupsafe import Markup
 
     from codicille.history.lineage import ArticleHistory, Wording
     from codicille.publish.material import Material
-    from codicille.publish.pieces.fragments import Fragments, OperationBadge, Side
+    from codicille.publish.pieces.fragments import Fragments, OperationBadge
+    from codicille.publish.pieces.woven import Standing
     from codicille.publish.versions.told import VersionView
+
+    Draw = Callable[[Standing | None, Standing | None], Markup]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,9 @@ class WordingView:
     place: str
     """Where it stands in the text of its day; the text alone, where it was removed."""
     marked: Markup
+    """Compared with the one before, each block once."""
+    compared: Markup
+    """The same for a page: marked, or side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,8 @@ class Wordings:
             undoes=view.undoes,
             cause=view.decided_by,
             place=f"{view.folder}/index.html{anchor}",
-            marked=self._marked(wording, before),
+            marked=self._marked(wording, before, self.fragments.woven),
+            compared=self._marked(wording, before, self.fragments.compared),
         )
 
     def _sources(self, wording: Wording) -> tuple[str, ...]:
@@ -116,13 +123,14 @@ class Wordings:
         provisions = self.material.outlines[version].provisions
         return next((one.heading for one in provisions if str(one.address) == nearest), "")
 
-    def _marked(self, wording: Wording, before: Wording | None) -> Markup:
-        now, was = self._side(wording), self._side(before)
+    def _marked(self, wording: Wording, before: Wording | None, draw: Draw) -> Markup:
+        now, was = _standing(wording), _standing(before)
         if now is not None and was is None:
-            return self.fragments.plain(now)
-        return self.fragments.marked(was, now)
+            return self.fragments.plain((self.material.outlines[now[0]], now[1]))
+        return draw(was, now)
 
-    def _side(self, wording: Wording | None) -> Side | None:
-        if wording is None or wording.provision is None:
-            return None
-        return self.material.outlines[wording.version], wording.provision
+
+def _standing(wording: Wording | None) -> Standing | None:
+    if wording is None or wording.provision is None:
+        return None
+    return wording.version, wording.provision

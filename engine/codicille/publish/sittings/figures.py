@@ -45,9 +45,14 @@ class Item:
     subject: str
     order: int
     """Place in the order of call; 0 where the record has none."""
-    outcome: Sentence
+    state: StageState
     """What became of the amendment at that stage; the vote may have been on putting it off."""
     verdict: Verdict | Graded
+
+    @property
+    def outcome(self) -> Sentence:
+        """What became of it, in a word or two."""
+        return OUTCOMES[self.state]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +122,7 @@ def sittings(material: Material) -> tuple[SittingVotes, ...]:
 def _item(amendment_id: str, outcome: StageOutcome, event: Vote, material: Material) -> Item:
     assert outcome.verdict is not None, "only what was counted is an item"
     subject = material.register.entry(amendment_id).amendment.subject
-    return Item(amendment_id, subject, event.order or 0, OUTCOMES[outcome.state], outcome.verdict)
+    return Item(amendment_id, subject, event.order or 0, outcome.state, outcome.verdict)
 
 
 def sitting_view(sitting: SittingVotes) -> SittingView:

@@ -28,7 +28,7 @@ def figures_page(material: Material, known: Sequence[KnownSitting]) -> Page:
         "votes_held": sum(len(one.items) for one in held),
         "table": FIGURES_TABLE,
     }
-    return Page(FIGURES, "figures.html.j2", say("Votes in figures"), values)
+    return Page(FIGURES, "figures.html.j2", say("Attendance and votes in figures"), values)
 
 
 def figures_table(known: Sequence[KnownSitting]) -> bytes:

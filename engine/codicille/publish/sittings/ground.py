@@ -12,9 +12,9 @@ from codicille.errors import RegisterError
 from codicille.history.agenda import Calling, agenda_of, calling
 from codicille.history.agenda_outlook import prospects
 from codicille.publish.links import sitting_minutes_file
+from codicille.publish.sittings.items import items
 from codicille.publish.sittings.known import KnownSitting, known_sittings
-from codicille.publish.sittings.minutes import minutes
-from codicille.text.outline import outline
+from codicille.publish.sittings.minutes import Held, Scribe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from codicille.change.relation import Relation
     from codicille.decision.event import AnyEvent
     from codicille.decision.sitting import Sitting
+    from codicille.history.agenda_outlook import Prospects
     from codicille.history.relations import Agenda
     from codicille.publish.amendments.ground import AmendmentGround
+    from codicille.publish.sittings.items import ItemView
     from codicille.text.outline import Outline
 
 
@@ -54,19 +56,29 @@ class Room:
     @cached_property
     def effects(self) -> Mapping[str, tuple[Outline, Outline, Effect]]:
         """What each amendment that is called changes in the text it finds, for those that fit it."""
-        order, proposals = self.agenda.ground.order, self.agenda.proposals
+        proposals, outline = self.agenda.proposals, self.ground.material.outline
         fitting = (proposals[name] for name in self.sitting.called if name in proposals)
         found = {}
         for one in fitting:
             if not one.stale:
-                before, after = outline(one.before, order), outline(one.after, order)
+                before, after = outline(one.before), outline(one.after)
                 found[one.id] = (before, after, effect(before, after))
         return found
 
     @cached_property
+    def known(self) -> Prospects:
+        """What was entered, and what it made of the rest."""
+        return prospects(self.agenda, self.sitting)
+
+    @property
     def became(self) -> Mapping[str, Consequence]:
         """What had become of each amendment entered, when it was called."""
-        return prospects(self.agenda, self.sitting).called
+        return self.known.called
+
+    @property
+    def held(self) -> Held:
+        """The sitting as its minutes need it."""
+        return Held(self.sitting, self.called, self.agenda, self.known, self.ground.material.outline)
 
 
 @dataclass(frozen=True)
@@ -80,15 +92,20 @@ class SittingGround:
     minutes: Mapping[str, str]
     """In Markdown, in the language of the text, by folder, for those that are over."""
 
+    @cached_property
+    def items(self) -> Mapping[str, tuple[ItemView, ...]]:
+        """What was called at each sitting, or is to be, by folder."""
+        return {one.folder: items(one, self) for one in self.known}
+
     @classmethod
     def of(cls, ground: AmendmentGround, folders: Sequence[Path]) -> SittingGround:
         """Find the sittings, and write the minutes of those that have a file and are over."""
         settings = ground.material.settings
         known = known_sittings(ground.material)
         rooms = {one.folder: room for one in known if (room := _room(one, ground)) is not None}
-        constitution = (settings.title, settings.language)
+        scribe = Scribe.of((settings.title, settings.language), folders)
         written = {
-            one.folder: minutes(room.sitting, room.called, room.agenda, constitution, folders)
+            one.folder: scribe.minutes(room.held)
             for one in known
             if one.is_held and (room := rooms.get(one.folder)) is not None
         }

@@ -43,6 +43,8 @@ class Fate:
 
     words: Sentence
     tone: Tone
+    code: StageState | EntryKind
+    """The same for programs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +92,8 @@ def _called(name: str, known: KnownSitting, ground: SittingGround) -> Called:
     result = next((one for one in known.results if one.amendment == amendment.id), None)
     if result is not None:
         outcome = _outcome(result, ground)
-        fate = Fate(OUTCOMES[result.outcome], STAGE_TONES.get(result.outcome, Tone.OFF))
+        tone = STAGE_TONES.get(result.outcome, Tone.OFF)
+        fate = Fate(OUTCOMES[result.outcome], tone, result.outcome)
         return replace(who, fate=fate, explanation=outcome.explanation if outcome is not None else None)
     entry = known.sitting.entry_of(name) if known.sitting is not None else None
     if entry is None or entry.kind not in ENTRIES:
@@ -104,9 +107,10 @@ def _unvoted(who: Called, entry: Entry, room: Room | None) -> Called:
         consequence = room.became.get(who.id)
     causes, name = ", ".join(entry.causes), who.id
     contacts = consequence.contacts if consequence is not None and causes else ()
+    tone = Tone.OPEN if entry.kind is EntryKind.ADJOURNED else Tone.OFF
     return replace(
         who,
-        fate=Fate(ENTRIES[entry.kind], Tone.OPEN if entry.kind is EntryKind.ADJOURNED else Tone.OFF),
+        fate=Fate(ENTRIES[entry.kind], tone, entry.kind),
         explanation=WHY.get(entry.kind),
         told=tuple(one.told(causes, name) for one in contacts),
         words=entry.by or entry.reason or "",

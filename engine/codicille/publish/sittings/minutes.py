@@ -29,8 +29,10 @@ from codicille.text.label import label
 from codicille.text.outline import outline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from jinja2 import Template
 
     from codicille.change.effect import Operation
     from codicille.decision.amendment import Amendment
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from codicille.history.agenda_outlook import Prospects
     from codicille.history.relations import Agenda
     from codicille.sentence import Sentence
+    from codicille.text.outline import Outline
     from codicille.text.provision import Provision
     from codicille.text.text import Text
 
@@ -113,26 +116,57 @@ def minutes(
 
     `agenda` is what awaited a decision when it opened. Equal values give equal bytes.
     """
-    title, language = constitution
-    words = catalogue(language, folders)
-    made = environment(folders, words).overlay(autoescape=False)
-    made.filters["plain"] = plain
-    made.filters["quoted"] = quoted
-    there = sitting.presence
-    known = prospects(agenda, sitting)
-    reasons = {name: one for one in proposed(agenda, sitting.called) for name in one.ids}
-    writer = _Writer(sitting, agenda, known, reasons)
-    return made.get_template(TEMPLATE).render(
-        constitution=title,
-        sitting=sitting,
-        body=called.body,
-        stage=called.stage,
-        presence=_attendance(there, called) if there is not None else (),
-        roll=_roll(there),
-        quorum=opening(sitting, there, called.stage, called.body, Where()) if there is not None else None,
-        changes=sitting.change,
-        points=tuple(writer.point(rank, item, called) for rank, item in enumerate(sitting.item, 1)),
-    )
+    order = agenda.ground.order
+    held = Held(sitting, called, agenda, prospects(agenda, sitting), lambda text: outline(text, order))
+    return Scribe.of(constitution, folders).minutes(held)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A sitting as its minutes need it."""
+
+    sitting: Sitting
+    called: Calling
+    agenda: Agenda
+    known: Prospects
+    """What became of what was entered."""
+    outline: Callable[[Text], Outline]
+    """What reads the structure of a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scribe:
+    """Writes the minutes of one constitution's sittings."""
+
+    title: str
+    template: Template
+
+    @classmethod
+    def of(cls, constitution: tuple[str, str], folders: Sequence[Path]) -> Scribe:
+        """Prepare the template; `constitution` is its title and its language."""
+        title, language = constitution
+        made = environment(folders, catalogue(language, folders)).overlay(autoescape=False)
+        made.filters["plain"] = plain
+        made.filters["quoted"] = quoted
+        return cls(title, made.get_template(TEMPLATE))
+
+    def minutes(self, held: Held) -> str:
+        """Return the minutes of a sitting, closed or not."""
+        sitting, called = held.sitting, held.called
+        there = sitting.presence
+        reasons = {name: one for one in proposed(held.agenda, sitting.called) for name in one.ids}
+        writer = _Writer(held, reasons)
+        return self.template.render(
+            constitution=self.title,
+            sitting=sitting,
+            body=called.body,
+            stage=called.stage,
+            presence=_attendance(there, called) if there is not None else (),
+            roll=_roll(there),
+            quorum=opening(sitting, there, called.stage, called.body, Where()) if there is not None else None,
+            changes=sitting.change,
+            points=tuple(writer.point(rank, item) for rank, item in enumerate(sitting.item, 1)),
+        )
 
 
 def plain(words: object) -> str:
@@ -149,23 +183,19 @@ def quoted(markdown: str) -> str:
 class _Writer:
     """Tells what became of each amendment."""
 
-    sitting: Sitting
-    agenda: Agenda
-    known: Prospects
+    held: Held
     reasons: Mapping[str, Called]
     """Why each amendment is called where it is."""
 
-    def point(self, rank: int, item: Item, called: Calling) -> Point:
+    def point(self, rank: int, item: Item) -> Point:
         """Return an item."""
-        return Point(
-            rank,
-            item.debate,
-            tuple(self._decided(name, called, self.reasons.get(name)) for name in item.amendments),
-        )
+        told = (self._decided(name, self.reasons.get(name)) for name in item.amendments)
+        return Point(rank, item.debate, tuple(told))
 
-    def _decided(self, name: str, calling: Calling, called: Called | None) -> Decided:
-        amendment = self.agenda.register.entry(name).amendment
-        entry, outcome = self.sitting.entry_of(name), self.known.outcomes.get(name)
+    def _decided(self, name: str, called: Called | None) -> Decided:
+        sitting, calling = self.held.sitting, self.held.called
+        amendment = self.held.agenda.register.entry(name).amendment
+        entry, outcome = sitting.entry_of(name), self.held.known.outcomes.get(name)
         is_adopted = outcome is not None and outcome.state is StageState.PASSED
         changed = entry.presence if entry is not None else None
         return Decided(
@@ -179,24 +209,24 @@ class _Writer:
             _motion(amendment, entry),
             outcome.explanation if outcome is not None else None,
             is_adopted,
-            _votes(self.sitting, entry, calling) if entry is not None else (),
+            _votes(sitting, entry, calling) if entry is not None else (),
             _attendance(changed, calling) if changed is not None else (),
             tuple(self._articles(name)) if is_adopted else (),
         )
 
     def _articles(self, name: str) -> Iterator[Article]:
         """Yield what an amendment changes in the text as what passed before it left it."""
-        at = next((n for n, (passed, _) in enumerate(self.known.steps) if passed == name), None)
-        proposal = self.agenda.proposals.get(name)
+        steps = self.held.known.steps
+        at = next((n for n, (passed, _) in enumerate(steps) if passed == name), None)
+        proposal = self.held.agenda.proposals.get(name)
         if at is not None:
-            before, after = self.known.steps[at - 1][1], self.known.steps[at][1]
+            before, after = steps[at - 1][1], steps[at][1]
         elif proposal is not None and not proposal.stale:
             # Drafted on another one that still awaits the next body: the text as that one would leave it.
             before, after = proposal.before, proposal.after
         else:
             return
-        order = self.agenda.ground.order
-        for one in effect(outline(before, order), outline(after, order)).operations:
+        for one in effect(self.held.outline(before), self.held.outline(after)).operations:
             yield _article(one, before, after)
 
 

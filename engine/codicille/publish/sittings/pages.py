@@ -21,7 +21,7 @@ from codicille.publish.links import (
 )
 from codicille.publish.pieces.crossrefs import marked, unlinked
 from codicille.publish.pieces.typography import spaced
-from codicille.publish.sittings.items import adopted, items
+from codicille.publish.sittings.items import adopted
 from codicille.publish.sittings.presence import PresenceLine, presence_lines
 from codicille.sentence import Sentence, say
 from codicille.text.rendering import render_html
@@ -115,8 +115,8 @@ class SittingPages:
             sitting=known.sitting,
             is_held=known.is_held,
             presence=presence_lines(known.meeting) if known.meeting is not None else (),
-            quorum=_quorum(known, stage),
-            items=items(known, self.ground),
+            quorum=quorum_of(known, stage),
+            items=self.ground.items[known.folder],
             booklet=sitting_booklet(known.folder) if _has_booklet(known, self.ground) else None,
             minutes=sitting_minutes(known.folder) if known.folder in self.ground.minutes else None,
         )
@@ -156,7 +156,7 @@ def _line(known: KnownSitting) -> SittingLine:
     )
 
 
-def _quorum(known: KnownSitting, stage: Stage | None) -> Sentence | None:
+def quorum_of(known: KnownSitting, stage: Stage | None) -> Sentence | None:
     """Return whether the quorum was there at opening; None where the presence or the rule is not known."""
     sitting = known.sitting
     if sitting is None or sitting.presence is None or stage is None or not known.is_held:

@@ -76,7 +76,7 @@ def bodies(named: Iterable[Body], known: Sequence[KnownSitting]) -> Iterator[Bod
                 for one in own
                 if one.meeting is not None
             )
-            yield BodyView(body.name, _chart(body, held), tuple(map(_year, years(held))), tuple(rows))
+            yield BodyView(body.name, _chart(body, held), tuple(map(told_year, years(held))), tuple(rows))
 
 
 def _is_counted(known: KnownSitting) -> bool:
@@ -105,7 +105,8 @@ def _line(there: There, name: str | Sentence) -> PresenceLine:
     return PresenceLine(name, there.present, there.in_office, share, there.represented)
 
 
-def _year(year: Year) -> Sentence:
+def told_year(year: Year) -> Sentence:
+    """Return the attendance of a year in a sentence, without a full stop."""
     present = year.present
     if len(present) == 1:
         return say("{year}: one sitting, {count} present", year=year.year, count=present[0])

@@ -77,9 +77,9 @@ class ComparisonPages:
         return Page(version_against_now(view.folder), "against.html.j2", title, values)
 
     def _sheets(self, changed: Effect, older: int, newer: int) -> tuple[Change, ...]:
-        outlines, pages = self.material.outlines, self.material.pages_in(newer)
+        pages = self.material.pages_in(newer)
         return tuple(
-            self.fragments.change(one, outlines[older], outlines[newer], history=pages.get(one.address))
+            self.fragments.change_between(one, older, newer, pages.get(one.address))
             for one in changed.operations
         )
 
