@@ -70,7 +70,7 @@
 
   /** What is offered under each article's heading. */
   function onArticles() {
-    law.querySelectorAll('section[id] > p:not([id]):not([class])').forEach(function (line) {
+    law.querySelectorAll(':scope > [id] > p:not([id]):not([class])').forEach(function (line) {
       var span = document.createElement('span');
       span.className = 'copying';
       if (law.dataset.draft) { span.append(' · ', proposal(line.parentNode)); }
@@ -85,7 +85,7 @@
     var place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     var link = place && law.contains(place) && place.querySelector(':scope > a:first-child');
     if (!link) { return; }
-    var made = button(place.closest('section'), place.id, link.textContent.trim());
+    var made = button(place.closest('.law > [id]'), place.id, link.textContent.trim());
     made.classList.add('here');
     place.append(' ', made);
   }

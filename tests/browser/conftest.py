@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,36 +10,31 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import sync_playwright
 
+from browser.chromium import FLAGS, chromium_path
+from browser.made_once import made_once
+from codicille.cli.main import main
 from codicille.history.chronicle import chronicle
 from codicille.history.replay import replay
 from codicille.history.timeline import FOREVER, timeline
 from codicille.publish.material import Papers, Settings, gather
 from codicille.publish.site import build_site
+from codicille.store.output import put_in_place
 from codicille.store.sittings import Sittings
 from codicille.store.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from playwright.sync_api import Browser, BrowserContext, Page
 
 ROOT = Path(__file__).resolve().parents[2]
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-FLAGS = (
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 DAY = date(2023, 11, 23)
 """A day on which something is in force and something announced."""
 
 
 def program() -> str:
     """Return Chromium's path; without it the tests are skipped, but fail where all must run."""
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    found = chromium_path()
     if found is None and os.environ.get("CI"):
         pytest.fail("Chromium is not installed, and CI runs every test")
     if found is None:
@@ -51,16 +45,14 @@ def program() -> str:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """A browser without a window."""
-    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program(), args=[*FLAGS, *sandbox])
+        browser = playwright.chromium.launch(executable_path=program(), args=FLAGS)
         yield browser
         browser.close()
 
 
-@pytest.fixture(scope="session")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration's site, as it would be copied to a disk."""
+def demonstration() -> Mapping[str, bytes]:
+    """Return every file of the demonstration's site."""
     workspace = Workspace.open(ROOT)
     register = workspace.register()
     times = timeline(register)
@@ -82,14 +74,26 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         files, chronicle=chronicle(register, times).until(DAY), sittings=Sittings(workspace).all()
     )
     known = replay(register, times.changes(FOREVER, DAY))
-    target = tmp_path_factory.mktemp("site")
-    for path, content in build_site(
-        gather(settings, papers, register, known, DAY), workspace.site_folders
-    ).items():
-        place = target / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(content)
-    return target
+    return build_site(gather(settings, papers, register, known, DAY), workspace.site_folders)
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration's site, as it would be copied to a disk; no test may change it."""
+    return made_once(tmp_path_factory, "site", lambda place: put_in_place(place, demonstration()))
+
+
+@pytest.fixture(scope="session")
+def basic_law(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the German Basic Law in English and French, made by the commands; no test may change it."""
+
+    def make(place: Path) -> None:
+        source, law = shared_data / "grundgesetz", place.with_name("law")
+        told = ("--metadata", source / "patches.json", "--language", "de")
+        for line in (("import", "quilt", source, law, *told), ("-C", law, "build", "-o", place)):
+            assert main([*map(str, line)]) == 0
+
+    return made_once(tmp_path_factory, "basic-law", make)
 
 
 @pytest.fixture

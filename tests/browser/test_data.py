@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from codicille.cli.live_server import live_server
 from codicille.cli.live_site import LiveSite
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "RGAAv4", "best-practice"]
 
 
 @pytest.fixture
@@ -31,30 +28,6 @@ def strict(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context(locale="fr-FR")
     yield context.new_page()
     context.close()
-
-
-@pytest.mark.parametrize("colours", ["light", "dark"])
-def test_axe_finds_nothing_on_the_page_of_data(page: Page, folder: Path, colours: str) -> None:
-    page.emulate_media(color_scheme=colours)  # type: ignore[arg-type]  # one of the two it takes
-    page.goto((folder / "data" / "index.html").as_uri())
-    page.locator("details").last.evaluate("one => { one.open = true; }")
-    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-    assert [one["id"] for one in found] == []
-    page.set_viewport_size({"width": 320, "height": 700})
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
-@pytest.mark.parametrize("path", ["index.html", "amendments/2023-01/index.html"])
-def test_the_policy_of_the_pages_lets_their_block_of_data_be(strict: Page, folder: Path, path: str) -> None:
-    refused: list[str] = []
-    strict.on("console", lambda message: refused.append(message.text))
-    strict.add_init_script(
-        "addEventListener('securitypolicyviolation', e => console.log(e.violatedDirective));"
-    )
-    strict.goto((folder / path).as_uri())
-    block = strict.locator('script[type="application/ld+json"]').inner_text()
-    assert json.loads(block)["@type"] == "Legislation"
-    assert [words for words in refused if "policy" in words.lower() or "src" in words] == []
 
 
 def test_an_open_page_reloads_and_shows_what_is_wrong(strict: Page, folder: Path) -> None:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +94,3 @@ def read_site(files: Mapping[str, bytes]) -> dict[str, ReadPage]:
 def is_outside(target: str) -> bool:
     """Whether a link leads out of the site."""
     return target.startswith(("http:", "https:", "mailto:", "//"))
-
-
-def broken_links(files: Mapping[str, bytes]) -> Iterator[str]:
-    """Yield every link inside the site that leads to no file or no anchor."""
-    pages = read_site(files)
-    anchors = {path: set(page.ids) for path, page in pages.items()}
-    for path, page in pages.items():
-        for link in page.links:
-            if is_outside(link.target):
-                continue
-            file, _, anchor = link.target.partition("#")
-            target = normpath(join(dirname(path), unquote(file))) if file else path
-            if target not in files or (anchor and unquote(anchor) not in anchors.get(target, set())):
-                yield f"{path}: {link.target}"

@@ -12,7 +12,8 @@ from codicille.publish.amendments.ground import AmendmentGround
 from codicille.publish.site import build_site
 from codicille.publish.versions.told import version_views
 from codicille.shipped import shipped_site
-from publish.reader import broken_links, read
+from publish.leads import broken_leads
+from publish.reader import read
 from publish.rivals_of_vaucelles import rival_material
 from publish.vaucelles import (
     FOUNDING,
@@ -131,5 +132,5 @@ def test_what_was_not_known_on_the_day_collides_with_nothing() -> None:
 
 
 def test_the_site_of_rivals_holds_together(rival_site: Mapping[str, bytes]) -> None:
-    assert list(broken_links(rival_site)) == []
+    assert list(broken_leads(rival_site)) == []
     assert dict(build_site(rival_material(), [shipped_site()])) == dict(rival_site)

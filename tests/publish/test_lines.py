@@ -11,7 +11,8 @@ from codicille.decision.amendment import Kind
 from codicille.publish.site import build_site
 from codicille.shipped import shipped_site
 from codicille.text.address import Address
-from publish.reader import broken_links, read
+from publish.leads import broken_leads
+from publish.reader import read
 from publish.vaucelles import FOUNDING, Draft, adopted, drafts, edited, material, one_language
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def test_two_texts_are_compared_across_a_renumbering(files: Mapping[str, bytes])
 
 
 def test_no_link_is_broken_by_a_renumbering(files: Mapping[str, bytes]) -> None:
-    assert list(broken_links(files)) == []
+    assert list(broken_leads(files)) == []
 
 
 def test_a_provision_whose_number_another_takes_ends_on_its_page() -> None:

@@ -11,7 +11,8 @@ from codicille.publish.site import build_site
 from codicille.publish.versions.publications import publications
 from codicille.publish.versions.told import version_views
 from codicille.shipped import shipped_site
-from publish.reader import broken_links, read
+from publish.leads import broken_leads
+from publish.reader import read
 from publish.vaucelles import (
     APRIL,
     FOUNDING,
@@ -80,7 +81,7 @@ def test_what_had_been_published_is_shown_with_what_was_corrected(files: Mapping
 
 
 def test_links_of_what_had_been_published_lead_somewhere(files: Mapping[str, bytes]) -> None:
-    assert list(broken_links(files)) == []
+    assert list(broken_leads(files)) == []
 
 
 def test_an_amendment_that_a_court_annuls_later_had_been_published() -> None:

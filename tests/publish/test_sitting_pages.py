@@ -16,7 +16,8 @@ from codicille.publish.site import build_site
 from codicille.publish.sittings.known import known_sittings
 from codicille.shipped import shipped_site
 from codicille.text.text import EMPTY, Text
-from publish.reader import broken_links, read_site
+from publish.leads import broken_leads
+from publish.reader import read_site
 from publish.vaucelles import Draft, act, adopted, edited, filed, material, one_language
 
 if TYPE_CHECKING:
@@ -224,7 +225,7 @@ def test_amendments_lead_to_the_sittings_that_decided_on_them(read_pages: Mappin
 
 
 def test_every_link_of_these_pages_leads_somewhere(files: Mapping[str, bytes]) -> None:
-    assert list(broken_links(files)) == []
+    assert list(broken_leads(files)) == []
 
 
 def test_the_calendar_leads_to_the_sittings(files: Mapping[str, bytes]) -> None:

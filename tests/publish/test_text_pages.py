@@ -75,7 +75,7 @@ def test_links_inside_the_text_lead_to_its_anchors_or_are_words(site: Mapping[st
 
 def test_a_table_is_a_table_that_scrolls_by_itself(site: Mapping[str, bytes]) -> None:
     html = lines(site, "index.html")
-    assert 'role="region" tabindex="0" aria-label="Table: Annex 1, paragraph 1"' in html
+    assert 'role="group" tabindex="0" aria-label="Table: Annex 1, paragraph 1"' in html
     assert '<td class="right">Halle</td>' in html
 
 

@@ -15,7 +15,8 @@ from babel.messages.mofile import write_mo
 from codicille.errors import ConfigurationError
 from codicille.publish.site import build_site
 from codicille.shipped import shipped_site
-from publish.reader import broken_links, is_outside, read
+from publish.leads import broken_leads
+from publish.reader import is_outside, read
 from publish.vaucelles import drafts, material, one_language
 
 if TYPE_CHECKING:
@@ -37,8 +38,29 @@ def test_equal_material_gives_equal_bytes(vaucelles: Material, site: Mapping[str
     assert dict(build_site(vaucelles, [shipped_site()])) == dict(site)
 
 
-def test_every_link_inside_the_site_leads_somewhere(site: Mapping[str, bytes]) -> None:
-    assert list(broken_links(site)) == []
+def test_whatever_leads_somewhere_in_the_site_leads_there(site: Mapping[str, bytes]) -> None:
+    assert list(broken_leads(site, "https://charte.vaucelles.example/")) == []
+
+
+def test_what_leads_nowhere_is_found() -> None:
+    files = {
+        "index.html": b'<p id="a"><a href="#b"></a><a href="x/index.html#a"></a><img srcset="y.png 2x">',
+        "x/index.html": b'<a href="../index.html#a"></a><script src="../z.js"></script>',
+        "x/index.json": b'{"page": "x/index.html", "data": ["lost.json"]}',
+        "calendar.ics": b"URL:https://town.example/x/index.\r\n html\r\nURL:https://town.example/gone.html",
+        "sitemap.xml": b"<loc>https://town.example/far/index.html</loc>",
+        "feeds/all.atom": b'<link href="https://town.example/index.html#c"/>',
+    }
+    assert list(broken_leads(files, "https://town.example/")) == [
+        "index.html: #b",
+        "index.html: x/index.html#a",
+        "index.html: y.png",
+        "x/index.html: ../z.js",
+        "x/index.json: ../lost.json",
+        "calendar.ics: https://town.example/gone.html",
+        "sitemap.xml: https://town.example/far/index.html",
+        "feeds/all.atom: https://town.example/index.html#c",
+    ]
 
 
 def test_every_page_has_a_language_a_title_and_one_first_heading(pages: dict[str, ReadPage]) -> None:

@@ -65,9 +65,12 @@ _BLOCK = _reader()
 _BLOCK.inline.ruler.before("link", "footnote_mark", _footnote_mark)
 
 
-def render_html(markdown: str) -> str:
-    """Return a whole document, or several blocks, as HTML; front matter is left out."""
-    return str(_DOCUMENT.render(markdown))
+def render_html(markdown: str, name: str | None = None) -> str:
+    """Return a whole document, or several blocks, as HTML; front matter is left out.
+
+    `name` tells its notes from those of other documents on one page: their anchors hold it.
+    """
+    return str(_DOCUMENT.render(markdown, {} if name is None else {"docId": name}))
 
 
 def render_block(markdown: str) -> str:
@@ -147,8 +150,23 @@ def _escaped(words: str) -> str:
     return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
+def _render_footnotes_open(
+    _renderer: RendererHTML, _tokens: Sequence[Token], _index: int, _options: OptionsDict, _env: EnvType
+) -> str:
+    """Open the notes below a document: a section would need a heading, which an author did not write."""
+    return '<hr class="footnotes-sep">\n<div class="footnotes">\n<ol class="footnotes-list">\n'
+
+
+def _render_footnotes_close(
+    _renderer: RendererHTML, _tokens: Sequence[Token], _index: int, _options: OptionsDict, _env: EnvType
+) -> str:
+    return "</ol>\n</div>\n"
+
+
 for _markdown in (_DOCUMENT, _BLOCK):
     _markdown.add_render_rule("image", _render_image)
 _DOCUMENT.add_render_rule("footnote_caption", _render_footnote_caption)
+_DOCUMENT.add_render_rule("footnote_block_open", _render_footnotes_open)
+_DOCUMENT.add_render_rule("footnote_block_close", _render_footnotes_close)
 _BLOCK.add_render_rule("text", _render_marked)
 _BLOCK.add_render_rule("footnote_mark", _render_footnote_mark)

@@ -170,8 +170,9 @@ class AmendmentPages:
             return None
         changed = [one.after for one in comparison.effect.operations if one.after is not None]
         parts = [
-            Markup("<section>\n{heading}{places}</section>").format(
-                heading=Markup(self.law.heading(one, 3)),  # noqa: S704 - escaped where it is made
+            Markup("<{tag}>\n{heading}{places}</{tag}>").format(
+                tag="section" if one.heading else "div",
+                heading=Markup(self.law.heading(one, 3) if one.heading else ""),  # noqa: S704 - escaped there
                 places=self.fragments.without_anchors((comparison.after, one), 4),
             )
             for one in changed
@@ -181,7 +182,7 @@ class AmendmentPages:
     def _motives(self, amendment: Amendment) -> Markup | None:
         if not amendment.motives:
             return None
-        html = unlinked(marked(render_html(amendment.motives), ""))
+        html = unlinked(marked(render_html(amendment.motives, amendment.id), ""))
         html = spaced(html, self.ground.material.settings.language)
         return Markup(html)  # noqa: S704 - the renderer escapes what authors write
 

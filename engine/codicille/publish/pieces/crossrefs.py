@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from codicille.text.outline import Outline
 
-_LINK = re.compile(r'<a href="(?!https?:|mailto:)([^"]*)"[^>]*>')
+_LINK = re.compile(r'<a href="(?!https?:|mailto:|#fn(?:ref)?(?:-[^"]+-)?\d+(?::\d+)?")([^"]*)"[^>]*>')
+"""A link of an author; not one to a note of the same document, or back from it, which its renderer made."""
 _HEADING = re.compile(r"<(/?)h[1-6]>")
 _IMAGE = re.compile(r'<img src="[^"]*" alt="([^"]*)"[^>]*>')
 _ALIGNED = re.compile(r' style="text-align:(left|right|center)"')

@@ -175,12 +175,18 @@ def _without_heading(row: Row) -> Sequence[Span]:
 
 
 def _table(cut: Sequence[Row], language: str) -> MarkedBlock:
-    """Return the rows of a table as one; the first is its head."""
+    """Return the rows of a table as one; the first is its head, and all are as wide as the widest.
+
+    A column that is added or taken away stands in the rows that have it.
+    """
     fates = {row.fate for row in cut}
     fate = FATES[fates.pop()] if len(fates) == 1 else Fate.CHANGED
-    head, *body = ["".join(f"<td>{_rendered(cell)}</td>" for cell in _cells(row.spans)) for row in cut]
+    lines = [[f"<td>{_rendered(cell)}</td>" for cell in _cells(row.spans)] for row in cut]
+    width = max(map(len, lines))
+    head, *body = ["".join(line) + "<td></td>" * (width - len(line)) for line in lines]
     rest = "".join(f"<tr>{line}</tr>" for line in body)
-    html = f"<table><thead><tr>{head.replace('td>', 'th>')}</tr></thead><tbody>{rest}</tbody></table>"
+    named = head.replace("<td>", "<th>").replace("</td>", "</th>").replace("<th></th>", "<td></td>")
+    html = f"<table><thead><tr>{named}</tr></thead><tbody>{rest}</tbody></table>"
     return MarkedBlock(fate, safe(html, language), 0, is_table=True)
 
 

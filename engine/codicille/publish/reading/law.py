@@ -113,9 +113,11 @@ class Law:
         eid = escape(str(provision.address))
         css = "" if provision.unit in WHOLE else ' class="division"'
         if self._is_title(provision):
-            return f'<section{css} id="{eid}"></section>'
+            return f'<div{css} id="{eid}"></div>'
         places = self.fragments.provision((outline, provision), level + 1)
-        heading = self.heading(provision, level, eid) if provision.heading else ""
+        if not provision.heading:
+            return f'<div{css} id="{eid}">\n{cause}{places}</div>'
+        heading = self.heading(provision, level, eid)
         return f'<section{css} id="{eid}">\n{heading}{cause}{places}</section>'
 
     def heading(self, provision: Provision, level: int, eid: str = "") -> str:

@@ -89,5 +89,6 @@ class ProvenancePages:
 
 def _composed(provision: Provision, heading: Markup, blocks: Markup) -> Markup:
     css = Markup("") if provision.unit in WHOLE else Markup(' class="division"')
-    section = Markup('<section{css} id="{eid}">\n{heading}{blocks}</section>')
-    return section.format(css=css, eid=str(provision.address), heading=heading, blocks=blocks)
+    section = Markup('<{tag}{css} id="{eid}">\n{heading}{blocks}</{tag}>')
+    tag = "section" if heading else "div"
+    return section.format(tag=tag, css=css, eid=str(provision.address), heading=heading, blocks=blocks)

@@ -138,7 +138,7 @@ class Booklets:
     def _motives(self, amendment: Amendment) -> Markup | None:
         if not amendment.motives:
             return None
-        html = unlinked(marked(render_html(amendment.motives), ""))
+        html = unlinked(marked(render_html(amendment.motives, amendment.id), ""))
         return Markup(spaced(html, self.fragments.edition.settings.language))  # noqa: S704 - the renderer escapes
 
 

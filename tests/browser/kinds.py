@@ -1,0 +1,35 @@
+"""One page of each kind of the demonstration's site, as it is built for the tests."""
+
+from __future__ import annotations
+
+KINDS = (
+    "index.html",
+    "versions/index.html",
+    "versions/2021-04-23/index.html",
+    "versions/2024-01-01/index.html",
+    "versions/2023-09-01/changes.html",
+    "versions/2023-09-01/against.html",
+    "versions/2023-09-29/provenance.html",
+    "published/2021-04-23/index.html",
+    "amendments/index.html",
+    "amendments/by-state/rejected.html",
+    "amendments/2023-01/index.html",
+    "amendments/2023-05/index.html",
+    "articles/art_28/index.html",
+    "articles/att_1/index.html",
+    "sittings/index.html",
+    "sittings/2023-06-15/index.html",
+    "sittings/2023-06-15/minutes.html",
+    "sittings/2023-06-15/booklet.html",
+    "collisions.html",
+    "figures.html",
+    "compare.html",
+    "search.html",
+    "check.html",
+    "draft.html",
+    "data/index.html",
+    "about/index.html",
+    "accessibility/index.html",
+    "legal/index.html",
+    "en/amendments/2023-14/index.html",
+)
