@@ -151,10 +151,11 @@ def test_paragraphs_that_take_the_place_of_one_are_counted() -> None:
     )
 
 
-def test_a_provision_that_takes_another_number_becomes_the_other() -> None:
+@pytest.mark.parametrize("kind", [OperationKind.RENUMBER, OperationKind.REPLACE])
+def test_a_provision_that_takes_another_number_becomes_the_other(kind: OperationKind) -> None:
     old, new = read(BEFORE), read(BEFORE.replace("Article 13 –", "Article 14 –"))
     was, now = old.provisions[2], new.provisions[2]
-    operation = Operation(OperationKind.REPLACE, now.address, replace(was, address=now.address), now)
+    operation = Operation(kind, now.address, replace(was, address=now.address), now)
     assert [str(one.sentence) for one in formulas(operation, old, new)] == ["article 13 becomes article 14"]
 
 
@@ -230,6 +231,7 @@ def test_doing_what_the_formulas_say_makes_the_alinea(old: str, new: str) -> Non
 
 
 @given(TEXTS, TEXTS)
+@example(["Le le maire.", "Le."], ["Maire le.", "Maire.", "Le."])
 def test_each_change_is_counted_once_and_what_is_quoted_stands_in_the_text(
     old: list[str], new: list[str]
 ) -> None:
@@ -258,9 +260,9 @@ def made(texts: tuple[Outline, Outline], found: Sequence[Formula]) -> list[tuple
             for at in one.old:
                 paragraphs.pop(at, None)
             shown = [words for words in one.quoted if not words.startswith("Article")]
-            after = float(max(one.old)) if one.old else position(one, old)
-            for rank, words in enumerate(shown, 1):
-                paragraphs[after + rank / 100] = bare(words)
+            first = float(max(one.old)) if one.old else position(one, old) + 0.5
+            for rank, words in enumerate(shown):
+                paragraphs[first + rank / 100] = bare(words)
     assert all(readable(texts[1], new[at]) in one.quoted for one in found for at in one.new if one.quoted)
     return [words for _, words in sorted(paragraphs.items()) if words]
 

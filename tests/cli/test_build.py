@@ -35,3 +35,14 @@ def test_what_was_never_in_force_has_no_form(tmp_path: Path, terminal: Terminal)
     root, site = montville.workspace(tmp_path / "town", STORIES, MAY), tmp_path / "public"
     terminal.done("-C", root, "build", "-o", site, "--as-of", "1900-01-01")
     assert not (site / "forms").exists()
+
+
+def test_a_site_of_an_earlier_day_tells_nothing_of_what_was_filed_later(
+    tmp_path: Path, terminal: Terminal
+) -> None:
+    root, site = montville.workspace(tmp_path / "town", STORIES, MAY), tmp_path / "public"
+    terminal.done("-C", root, "build", "-o", site, "--as-of", "2022-06-01")
+    assert (site / "amendments" / "000").is_dir()
+    assert not (site / "amendments" / "001").exists()
+    told = (site / "en" / "amendments" / "index.html").read_text(encoding="utf-8")
+    assert "1 amendment has been filed." in told

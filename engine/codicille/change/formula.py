@@ -42,6 +42,10 @@ if TYPE_CHECKING:
     from codicille.text.provision import Provision
 
 
+STAYING = frozenset({OperationKind.REPLACE, OperationKind.RENUMBER})
+"""What is told alinéa by alinéa; the rest happens to a provision as a whole."""
+
+
 class Act(StrEnum):
     """What a formula does."""
 
@@ -85,7 +89,7 @@ def formulas(operation: Operation, before: Outline, after: Outline) -> tuple[For
     """Return what happens to a provision, in the order of its text; at least one formula."""
     was, now = operation.before, operation.after
     whole = _Whole(operation, before, after, own_name(operation.provision if was is None else was))
-    if was is None or now is None or operation.kind is not OperationKind.REPLACE:
+    if was is None or now is None or operation.kind not in STAYING:
         return (whole.formula(),)
     old, new = Side.of(before, was), Side.of(after, now)
     found = list(_renumbered(was, now, whole.called))

@@ -30,7 +30,7 @@ def build(session: Session, day: date) -> Mapping[str, bytes]:
     from codicille.publish.site import build_site
 
     workspace = session.workspace
-    register = workspace.register()
+    register = workspace.register().known_on(day)
     times = timeline(register)
     history = History(register, times, replay(register, times.changes(FOREVER, day)))
     constitution, site = workspace.configuration.constitution, workspace.configuration.site

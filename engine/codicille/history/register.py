@@ -11,6 +11,7 @@ from codicille.sentence import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from codicille.decision.amendment import Amendment
     from codicille.decision.procedure import Rules
@@ -69,10 +70,29 @@ class Register:
             or say("`codicille list` shows all of them."),
         )
 
+    def known_on(self, day: date) -> Register:
+        """Return the register as far as it was known on a day: what was filed later is left out.
+
+        Records stay whole: what is read of them is limited by whoever reads them.
+        """
+        kept = {entry.id for entry in self.entries if _known_since(entry) <= day}
+        named = [name for entry in self.entries if entry.id in kept for name in _named_by(entry)]
+        return Register(tuple(e for e in self.entries if e.id in kept or e.id in named), self.rules)
+
     @property
     def founding(self) -> Entry | None:
         """The founding act, which creates every file; None in a register that has none yet."""
         return next((e for e in self.entries if e.amendment.kind is Kind.FOUNDING), None)
+
+
+def _known_since(entry: Entry) -> date:
+    """Return the day on which an amendment's filing was written down; its own, while none is."""
+    events = entry.record.events
+    return events[0].recorded_on if events else entry.amendment.date.date()
+
+
+def _named_by(entry: Entry) -> Iterator[str]:
+    return (name for _, names in _references(entry.amendment) for name in names)
 
 
 def _check_ids(entries: tuple[Entry, ...]) -> None:

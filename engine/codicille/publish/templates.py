@@ -18,9 +18,11 @@ from jinja2 import (
     StrictUndefined,
     TemplateError,
     TemplateSyntaxError,
+    pass_context,
 )
 
 from codicille.errors import ConfigurationError, Where
+from codicille.publish.pieces.typography import spaced
 from codicille.sentence import Sentence, say
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from types import CodeType, TracebackType
 
     from jinja2.bccache import Bucket
+    from jinja2.runtime import Context
 
     from codicille.catalogue import Words
 
@@ -82,8 +85,15 @@ def environment(folders: Sequence[Path], words: Words) -> Environment:
     made.globals["language"] = words.language
     made.filters["day"] = words.day
     made.filters["said"] = lambda value: value.render(words) if isinstance(value, Sentence) else str(value)
+    made.filters["typeset"] = _typeset
     made.filters["capital"] = lambda sentence: sentence[:1].upper() + sentence[1:]
     return made
+
+
+@pass_context
+def _typeset(context: Context, words: object) -> str:
+    """Return words of the register with the no-break spaces of their language."""
+    return spaced(str(words), context["site"].text_language)
 
 
 @contextmanager

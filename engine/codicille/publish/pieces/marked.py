@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from codicille.change.redline import PairKind, SpanKind, pair_blocks, redline
 from codicille.publish.pieces.crossrefs import IN_MARKDOWN, marked, unlinked
 from codicille.publish.pieces.provisions import UNSEEN, depth, heading_words, place_html
-from codicille.publish.pieces.tables import Table, read_table
+from codicille.publish.pieces.tables import Table, read_table, table_html
 from codicille.publish.pieces.typography import spaced
 from codicille.text.blocks import PlaceKind
 from codicille.text.rendering import DELETED, INSERTED, UNMARKED, plain, render_inline
@@ -208,16 +208,14 @@ def _row(table: Table, index: int | None) -> tuple[str, ...] | None:
 
 def _rows(pairs: Iterator[tuple[tuple[str, ...] | None, tuple[str, ...] | None]]) -> str:
     """Return a table whose first pair is its head."""
-    head, *body = ["".join(_cells(was, now)) for was, now in pairs]
-    rows = "".join(f"<tr>{row}</tr>" for row in body)
-    return f"<table><thead><tr>{head.replace('td>', 'th>')}</tr></thead><tbody>{rows}</tbody></table>"
+    return table_html(_cells(was, now) for was, now in pairs)
 
 
 def _cells(was: tuple[str, ...] | None, now: tuple[str, ...] | None) -> Iterator[str]:
     width = max(len(was or ()), len(now or ()))
     for column in range(width):
         old, new = _cell(was, column), _cell(now, column)
-        yield f"<td>{mark_words(old, new)}</td>"
+        yield mark_words(old, new)
 
 
 def _cell(row: tuple[str, ...] | None, column: int) -> str:

@@ -15,7 +15,7 @@ from codicille.history.provenance import cut_passages
 from codicille.publish.pieces.crossrefs import IN_MARKDOWN, marked, unlinked
 from codicille.publish.pieces.marked import Fate, MarkedBlock
 from codicille.publish.pieces.provisions import UNSEEN, heading_words
-from codicille.publish.pieces.tables import read_table
+from codicille.publish.pieces.tables import read_table, table_html
 from codicille.publish.pieces.typography import spaced
 from codicille.text.blocks import PlaceKind
 from codicille.text.rendering import render_inline
@@ -106,16 +106,15 @@ def _signed(passages: Iterable[Passage], numbers: Mapping[int, int]) -> str:
 def _table(source: str) -> str:
     """Render a table cell by cell; a passage goes on from one cell to the next."""
     sign = chr(FIRST_SIGN)
-    rows: list[str] = []
+    rows: list[list[str]] = []
     for row in read_table(_BEFORE_ROW.sub(_SWAPPED, source)).rows:
         cells: list[str] = []
         for cell in row:
             cells.append(_marked(sign + cell))
             signs = [one for one in cell if FIRST_SIGN <= ord(one) <= LAST_SIGN]
             sign = signs[-1] if signs else sign
-        rows.append("".join(f"<td>{cell}</td>" for cell in cells))
-    body = "".join(f"<tr>{row}</tr>" for row in rows)
-    return f"<table><tbody>{body}</tbody></table>"
+        rows.append(cells)
+    return table_html(rows)
 
 
 def _marked(source: str) -> str:

@@ -24,6 +24,7 @@ from codicille.publish.pieces.marked import (
 )
 from codicille.publish.pieces.provisions import depth
 from codicille.publish.pieces.rows import HEADING, RowFate, read, rows, trimmed
+from codicille.publish.pieces.tables import table_html
 from codicille.text.rendering import render_inline
 
 if TYPE_CHECKING:
@@ -175,18 +176,10 @@ def _without_heading(row: Row) -> Sequence[Span]:
 
 
 def _table(cut: Sequence[Row], language: str) -> MarkedBlock:
-    """Return the rows of a table as one; the first is its head, and all are as wide as the widest.
-
-    A column that is added or taken away stands in the rows that have it.
-    """
+    """Return the rows of a table as one; the first is its head."""
     fates = {row.fate for row in cut}
     fate = FATES[fates.pop()] if len(fates) == 1 else Fate.CHANGED
-    lines = [[f"<td>{_rendered(cell)}</td>" for cell in _cells(row.spans)] for row in cut]
-    width = max(map(len, lines))
-    head, *body = ["".join(line) + "<td></td>" * (width - len(line)) for line in lines]
-    rest = "".join(f"<tr>{line}</tr>" for line in body)
-    named = head.replace("<td>", "<th>").replace("</td>", "</th>").replace("<th></th>", "<td></td>")
-    html = f"<table><thead><tr>{named}</tr></thead><tbody>{rest}</tbody></table>"
+    html = table_html(map(_rendered, _cells(row.spans)) for row in cut)
     return MarkedBlock(fate, safe(html, language), 0, is_table=True)
 
 

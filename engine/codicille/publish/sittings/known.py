@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from codicille.decision.event import AnyEvent
     from codicille.decision.sitting import Sitting
     from codicille.history.figures import Meeting, Result
+    from codicille.history.register import Register
     from codicille.publish.material import Material
 
 SAFE = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,119}")
@@ -79,7 +80,7 @@ def known_sittings(material: Material) -> tuple[KnownSitting, ...]:
     for one in material.papers.sittings:
         body = register.rules.body(one.body)
         if body is not None and one not in closed and _is_announced(one, day):
-            found.append(_announced(one, body))
+            found.append(_announced(one, body, register))
     found.sort(key=lambda one: (one.day, one.name, one.body.id))
     return tuple(_in_folders(found))
 
@@ -112,8 +113,13 @@ def _is_announced(sitting: Sitting, day: date) -> bool:
     return called <= day if called is not None else not sitting.closed
 
 
-def _announced(sitting: Sitting, body: Body) -> KnownSitting:
-    bare = structs.replace(sitting, closed=False, presence=None, now=None, entry=(), ended=None, minutes=None)
+def _announced(sitting: Sitting, body: Body, register: Register) -> KnownSitting:
+    """Return a sitting as it was before it opened, without what was filed only afterwards."""
+    known = {entry.id for entry in register}
+    items = tuple(item for item in sitting.item if known.issuperset(item.amendments))
+    bare = structs.replace(
+        sitting, item=items, closed=False, presence=None, now=None, entry=(), ended=None, minutes=None
+    )
     return KnownSitting(
         folder=sitting.name,
         name=sitting.name,
