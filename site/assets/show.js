@@ -27,7 +27,7 @@
    * or `gone`, the level that of a heading, or 0.
    */
   function rows(spans) {
-    return paragraphs(cutLines(whole(spans))).map(row).filter((one) => one.pieces.length);
+    return paragraphs(cutLines(besideWhatStays(whole(spans)))).map(row).filter((one) => one.pieces.length);
   }
 
   /**
@@ -70,6 +70,34 @@
   function slid(went, came) {
     const both = came.startsWith(went) ? went : went.startsWith(came) ? came : '';
     return [['kept', both], ['deleted', went.slice(both.length)], ['inserted', came.slice(both.length)]];
+  }
+
+  /**
+   * Keep words with those that take their place, in the paragraph that goes on after both; whole paragraphs that
+   * came or went before them stand before, as paragraphs of their own.
+   */
+  function besideWhatStays(spans) {
+    const done = [];
+    for (const [kind, text] of spans) {
+      const came = kind === 'kept' ? last(done, 'inserted') : '';
+      const went = came ? last(done.slice(0, -1), 'deleted') : '';
+      const opens = went && (done.length === 2 || done[done.length - 3][1].endsWith('\n'));
+      if (opens && (went + came).includes('\n') && text.split('\n', 1)[0].trim()) {
+        const [gone, old] = cutLastLine(went);
+        const [fresh, now] = cutLastLine(came);
+        if (old.trim() && now.trim()) {
+          done.splice(-2, 2, ['deleted', gone], ['inserted', fresh], ['deleted', old], ['inserted', now]);
+        }
+      }
+      done.push([kind, text]);
+    }
+    return done.filter(([, text]) => text);
+  }
+
+  /** Return a text up to its last line, and that line. */
+  function cutLastLine(text) {
+    const start = text.lastIndexOf('\n') + 1;
+    return [text.slice(0, start), text.slice(start)];
   }
 
   /** Cut spans at line ends; between lines and those that take their place stands an empty one. */

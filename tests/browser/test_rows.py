@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from browser.scripts import load_scripts
-from codicille.change.redline import SpanKind, joined_spans, redline
+from codicille.change.redline import Span, SpanKind, joined_spans, redline
 from codicille.history.replay import replay
 from codicille.history.timeline import FOREVER, timeline
 from codicille.publish.material import Papers, Settings, gather
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    from codicille.change.redline import Span
     from codicille.publish.material import Material
     from terminal import Terminal
 
@@ -72,6 +71,9 @@ def test_browser_and_pages_draw_odd_paragraphs_alike(page: Page) -> None:
         ("Il vote.", "Il vote.\n\nIl élit."),
         ("| a | b |\n|---|---|\n| 1 | 2 |", "| a | b |\n|---|---|\n| 1 | 3 |\n| 4 | 5 |"),
         ("# Titre\n\n(1) Un ;\n\n(2) Deux.", "# Titre\n\n(1) Un.\n\n(1a) Bis ;\n   suite.\n\n(2) Deux."),
+        ("Un.\n\nDans l’un, le tirage.", "Un.\n\nNeuf.\n\nDans les deux, le tirage."),
+        ("Un.\n\nÔté.\n\nDans l’un, le tirage.", "Un.\n\nDans les deux, le tirage."),
+        ("Ôté.\n\nDans l’un, le tirage.", "Neuf.\n\nAutre.\n\nDans les deux, le tirage."),
         ("Voir [le guide](a.md).", "Voir [le guide](b.md) \\*."),
     )
     same_in_the_browser(page, [redline(old, new) for old, new in odd])
@@ -90,6 +92,29 @@ def test_browser_and_pages_draw_the_basic_law_alike(
     known = replay(register, timeline(register).changes(FOREVER, day))
     told = gather(Settings(title="Grundgesetz", language="de"), Papers({}), register, known, day)
     same_in_the_browser(page, list(wordings(told))[:MOST])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fates"),
+    [
+        pytest.param("Dans l’un", "Neuf.\n\nDans les deux", ["same", "added", "changed"], id="one more"),
+        pytest.param("Ôté.\n\nDans l’un", "Dans les deux", ["same", "gone", "changed"], id="one less"),
+        pytest.param(
+            "Ôté.\n\nDans l’un", "Neuf.\n\nDans les deux", ["same", "gone", "added", "changed"], id="both"
+        ),
+    ],
+)
+def test_words_stay_in_the_paragraph_that_goes_on_after_them(old: str, new: str, fates: list[str]) -> None:
+    end = ", le tirage assure la parité."
+    spans = (
+        Span(SpanKind.KEPT, "Un.\n\n"),
+        Span(SpanKind.DELETED, old),
+        Span(SpanKind.INSERTED, new),
+        Span(SpanKind.KEPT, end),
+    )
+    made = rows(spans)
+    assert [row.fate.value for row in made] == fates
+    assert [span.text for span in made[-1].shown] == ["Dans l’un", "Dans les deux", end]
 
 
 def test_rows_lose_no_word_of_either_wording() -> None:

@@ -90,7 +90,7 @@ class Row:
 
 def rows(spans: Iterable[Span]) -> tuple[Row, ...]:
     """Return the paragraphs in order; those that show nothing are left out."""
-    return tuple(row for row in _paragraphs(_lines(_whole(spans))) if row.shown)
+    return tuple(row for row in _paragraphs(_lines(_beside_what_stays(_whole(spans)))) if row.shown)
 
 
 def _whole(spans: Iterable[Span]) -> list[Span]:
@@ -135,6 +135,34 @@ def _slid(went: str, came: str) -> Iterator[Span]:
     yield Span(SpanKind.KEPT, both)
     yield Span(SpanKind.DELETED, went[len(both) :])
     yield Span(SpanKind.INSERTED, came[len(both) :])
+
+
+def _beside_what_stays(spans: Iterable[Span]) -> list[Span]:
+    """Keep words with those that take their place, in the paragraph that goes on after both.
+
+    Whole paragraphs that came or went before them stand before, as paragraphs of their own.
+    """
+    done: list[Span] = []
+    for span in spans:
+        went, came = _ends(done) if span.kind is SpanKind.KEPT else ("", "")
+        opens = went and came and (len(done) == 2 or done[-3].text.endswith("\n"))
+        if opens and "\n" in went + came and span.text.partition("\n")[0].strip():
+            (gone, old), (fresh, new) = _cut_last_line(went), _cut_last_line(came)
+            if old.strip() and new.strip():
+                done[-2:] = (
+                    Span(SpanKind.DELETED, gone),
+                    Span(SpanKind.INSERTED, fresh),
+                    Span(SpanKind.DELETED, old),
+                    Span(SpanKind.INSERTED, new),
+                )
+        done.append(span)
+    return [span for span in done if span.text]
+
+
+def _cut_last_line(text: str) -> tuple[str, str]:
+    """Return a text up to its last line, and that line."""
+    start = text.rfind("\n") + 1
+    return text[:start], text[start:]
 
 
 def _lines(spans: Iterable[Span]) -> Iterator[Row]:
