@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
 
 import odfdo
 import pytest
+from pyhanko.pdf_utils.reader import PdfFileReader
 
 from codicille.publish.documents.from_version import ConsolidatedText
 from codicille.publish.documents.writing import WRITERS, written
@@ -193,3 +195,19 @@ def test_a_note_stands_once_in_a_pdf_and_not_again_below_the_contents(
     noted = re.compile(r"Modified\s+by")
     in_text = noted.findall(written(subject, "txt").decode())
     assert len(noted.findall(pdf_words(tmp_path / "text.pdf"))) == len(in_text) > 5
+
+
+def test_the_bookmarks_of_a_pdf_are_its_headings_without_their_notes(saint_aubry: Archive) -> None:
+    subject = ConsolidatedText(archive=saint_aubry, version=saint_aubry.versions[-1])
+    titles = list(bookmarks(PdfFileReader(BytesIO(written(subject, "pdf"))).root["/Outlines"]))
+    assert titles[:3] == ["Préambule", "Titre I – Dispositions générales", "Article 1er – Objet et portée"]
+    assert "Article 32 – Indemnité de session" in titles
+
+
+def bookmarks(above: Any) -> Iterator[str]:
+    """Yield the titles below a node of a PDF's outline, in order."""
+    step = "/First"
+    while step in above:
+        above, step = above[step], "/Next"
+        yield str(above["/Title"])
+        yield from bookmarks(above)

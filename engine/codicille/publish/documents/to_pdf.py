@@ -20,6 +20,7 @@ from codicille.publish.documents.document import (
     Block,
     Columns,
     Heading,
+    Look,
     Metadata,
     Note,
     Paragraph,
@@ -55,7 +56,11 @@ Json = dict[str, object]
 def to_pdf(document: Document) -> bytes:
     """Return the document as PDF."""
     blocks = tuple(_levelled(document.blocks))
-    values = {"meta": _meta(document.meta, blocks), "blocks": list(_parts(blocks, document.meta))}
+    values = {
+        "meta": _meta(document.meta, blocks),
+        "entries": _entries(blocks),
+        "blocks": list(_parts(blocks, document.meta)),
+    }
     noon = dt.datetime.combine(document.meta.day, dt.time(12), dt.UTC)
     made = typst.compile(
         files(__package__).joinpath(FORM).read_bytes(),
@@ -97,6 +102,28 @@ def _meta(meta: Metadata, blocks: Iterable[Block]) -> Json:
     }
 
 
+def _entries(blocks: Iterable[Block]) -> Json:
+    """Return by anchor how the table of contents shows each heading that calls notes: without them.
+
+    typst shows a heading there as it stands, notes included; to ask in each note where it stands would make
+    it lay out the whole text once more.
+    """
+    return {
+        one.anchor: {"name": _runs(name), "rest": _runs(_without_notes(rest))}
+        for one in blocks
+        if isinstance(one, Heading) and _calls_notes(one)
+        for name, rest in (split_name(one),)
+    }
+
+
+def _calls_notes(heading: Heading) -> bool:
+    return _without_notes(heading.runs) != heading.runs
+
+
+def _without_notes(runs: Runs) -> Runs:
+    return tuple(run for run in runs if run.note is None and Look.REFERENCE not in run.looks)
+
+
 def _contents_columns(meta: Metadata, blocks: Iterable[Block]) -> int:
     """Return in how many columns the table of contents stands: long ones of brief headings in three."""
     if meta.contents_depth == 1:
@@ -114,6 +141,8 @@ def _levelled(blocks: Iterable[Block]) -> Iterator[Block]:
         if isinstance(block, Heading):
             last = min(block.level, last + 1)
             anchor = "" if block.anchor in anchors else block.anchor
+            if not anchor and _calls_notes(block):
+                anchor = f"noted_{len(anchors)}"
             anchors.add(anchor)
             yield replace(block, level=last, anchor=anchor)
         else:
