@@ -28,7 +28,7 @@ _RANKED_GERMAN = re.compile(
 )
 _WORDS = "|".join(sorted(ORDINALS, key=len, reverse=True))
 _RANKED = re.compile(
-    rf"(?P<rank>[0-9]+(?=(?:e|ème|er|re|ère|nd|rd|st|th)\s)|(?i:{_WORDS}))"
+    rf"(?P<rank>(?:[0-9]+|(?![CL]es?\s){ROMAN})(?=(?:e|ème|er|re|ère|nd|rd|st|th)\s)|(?i:{_WORDS}))"
     rf"[a-zè]*\s+{words_pattern((*CONTAINERS, Unit.AMENDMENT))}(?![^\W_]|\s+[a-zà-ÿ])"
 )
 _NUMBERED = re.compile(rf"(?=[0-9]|{ROMAN}[a-z]?\b|[A-Z]\b)")

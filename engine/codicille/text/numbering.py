@@ -3,9 +3,9 @@
 It reads numbers only; which provision bears one is told by `heading.py`. The normal form is the
 number part of an Akoma Ntoso eId (Naming Convention 1.0): no blank, no outer punctuation, inner
 punctuation written `-`, case kept. Two rules of ours make it certain. An ordinal is written as its
-figure (`1er`, `premier` → `1`), so that an article is found however it is printed. A capital that
-follows a figure at a distance keeps it as `-` (`212-1-1 A` → `212-1-1-A`), because it comes *before*
-its number, when the capital of `12A` comes after.
+figure (`1er`, `premier` → `1`; `Ier` → `I`), so that an article is found however it is printed. A
+capital that follows a figure at a distance keeps it as `-` (`212-1-1 A` → `212-1-1-A`), because it
+comes *before* its number, when the capital of `12A` comes after.
 """
 
 from __future__ import annotations
@@ -56,7 +56,8 @@ _LATIN = rf"(?:(?:{_one_of(LATIN)})(?![a-zà-ÿ0-9])|(?:{_one_of(LATIN).upper()}
 _BASE = re.compile(
     rf"(?P<figure>[0-9]{{1,9}}(?![0-9]))(?:(?i:er|re|ère|ème|st|nd|rd|th)(?![^\W_])|[°º])?"
     rf"|(?P<word>(?i:{_one_of(ORDINALS)})(?![^\W_]))"
-    rf"|(?P<roman>{ROMAN}|{ROMAN.lower()})(?:(?![^\W_])|(?={_LATIN})|(?<=[IVX])(?=[a-z](?![^\W_])))"
+    rf"|(?P<roman>{ROMAN}|{ROMAN.lower()})"
+    rf"(?:(?:(?<=I)(?:er|re|ère|ER|RE|ÈRE)|(?<=[IVXLC])(?:ème|ÈME))?(?![^\W_])|(?={_LATIN})|(?<=[IVX])(?=[a-z](?![^\W_])))"
     rf"|(?P<letter>[A-Za-z])(?=(?![^\W_])|{_LATIN})"
 )
 _SUFFIX = re.compile(
