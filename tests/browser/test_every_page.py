@@ -36,19 +36,12 @@ BASIC_LAW = (
     "articles/dvs_X/index.html",
     "amendments/index.html",
     "fr/amendments/053/index.html",
-    "amendments/by-article/art-106.html",
-    "sittings/index.html",
     "fr/sittings/1995-09-21/index.html",
     "compare.html",
-    "fr/search.html",
-    "check.html",
     "fr/draft.html",
     "figures.html",
-    "collisions.html",
-    "fr/data/index.html",
-    "about/index.html",
 )
-"""One page of each kind of a law of 200 articles and 63 amendments, in one language or the other."""
+"""Pages of a law of 200 articles and 63 amendments that its size makes unlike those of the demonstration."""
 
 
 def kind(path: str) -> str:
@@ -78,9 +71,15 @@ def asked_of(site: Path, paths: Iterable[str]) -> Mapping[str, Asked]:
     return asked
 
 
-def found_wrong(browser: Browser, site: Path, paths: Iterable[str], mine: slice = slice(None)) -> list[str]:
-    """Visit my part of some pages; return what is wrong, each with its page."""
-    asked = asked_of(site, paths)
+def found_wrong(
+    browser: Browser,
+    site: Path,
+    paths: Iterable[str],
+    mine: slice = slice(None),
+    most: Asked = Asked.NIGHT,
+) -> list[str]:
+    """Visit my part of some pages, and ask axe so much at most; return what is wrong, each with its page."""
+    asked = {path: min(each, most) for path, each in asked_of(site, paths).items()}
     visitor = Visitor.of(browser, site)
     wrong = [f"{path}: {one}" for path in list(asked)[mine] for one in visitor.visit(path, asked[path])]
     visitor.page.context.close()
@@ -99,7 +98,7 @@ def test_every_page_of_the_demonstration_is_as_every_page_must_be(
 @pytest.mark.data
 @pytest.mark.parametrize("part", range(4))
 def test_a_law_of_two_hundred_articles_is_too(chromium: Browser, basic_law: Path, part: int) -> None:
-    assert found_wrong(chromium, basic_law, BASIC_LAW, slice(part, None, 4)) == []
+    assert found_wrong(chromium, basic_law, BASIC_LAW, slice(part, None, 4), Asked.COLOURS) == []
 
 
 def test_a_village_whose_amendments_await_their_vote_is_too(chromium: Browser, tmp_path: Path) -> None:
