@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browser.visiting import Asked, Visitor, skeleton
+from browser.visiting import Asked, Visitor, grounds, skeleton
 from codicille.publish.site import build_site
 from codicille.shipped import shipped_site
 from codicille.store.output import put_in_place
@@ -52,20 +52,24 @@ def kind(path: str) -> str:
 def asked_of(site: Path, paths: Iterable[str]) -> Mapping[str, Asked]:
     """Return how much axe is asked about each page; a page stands for those whose skeleton is the same.
 
-    Colours are asked once for each skeleton. A page whose twin in the first language has the same one
-    differs from it by its language alone: axe is asked about that twin.
+    Colours are asked where an element stands on others, with their classes, as on no page before. A page
+    whose twin in the first language has the same skeleton differs from it by its language alone: axe is
+    asked about that twin.
     """
     asked: dict[str, Asked] = {}
     kinds, skeletons = set[str](), dict[str, set[str]]()
+    coloured: set[tuple[str, ...]] = set()
     for path in sorted(paths, key=lambda path: (path.startswith(TONGUES), path)):
-        bones, twin = skeleton((site / path).read_text(encoding="utf-8")), path.removeprefix("en/")
+        html, twin = (site / path).read_text(encoding="utf-8"), path.removeprefix("en/")
+        bones, stand = skeleton(html), grounds(html)
         known = skeletons.setdefault(bones, set())
         if twin in known:
             asked[path] = Asked.NOTHING
         elif kind(path) not in kinds:
             asked[path] = Asked.NIGHT
         else:
-            asked[path] = Asked.RULES if known else Asked.COLOURS
+            asked[path] = Asked.RULES if stand <= coloured else Asked.COLOURS
+        coloured |= stand
         kinds.add(kind(path))
         known.add(path)
     return asked

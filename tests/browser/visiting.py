@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from axe_playwright_python.base import AXE_SCRIPT
@@ -36,6 +37,8 @@ VALUE = re.compile(
     r'|aria-label|aria-labelledby|data-[a-z]+)="([^"]*)"'
 )
 """What tells a language, a name or an address."""
+VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wbr"})
+"""What has no end."""
 UNSHOWN = re.compile(r"<(script|title)\b.*?</\1>", re.DOTALL)
 WORDS = re.compile(r">([^<]*)<")
 
@@ -57,6 +60,34 @@ def skeleton(html: str) -> str:
     """Return a page with a point for words, and with no names and addresses; whether there are any stays."""
     bare = VALUE.sub(lambda one: f" {one[1]}" if one[2] else f' {one[1]}=""', UNSHOWN.sub("", html))
     return WORDS.sub(lambda one: ">·<" if one[1].strip() else "><", bare)
+
+
+class _Grounds(HTMLParser):
+    """Gathers on what each element stands: itself and two above it, with their classes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.above: list[str] = []
+        self.found: set[tuple[str, ...]] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element, and that others stand in it."""
+        one = f"{tag}.{dict(attrs).get('class') or ''}"
+        self.found.add((*self.above[-2:], one))
+        if tag not in VOID:
+            self.above.append(one)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave an element, and those in it whose ends are not written."""
+        while self.above and self.above.pop().partition(".")[0] != tag:
+            pass
+
+
+def grounds(html: str) -> frozenset[tuple[str, ...]]:
+    """Return each element of a page with the two above it and their classes: what colours depend on."""
+    reader = _Grounds()
+    reader.feed(html)
+    return frozenset(reader.found)
 
 
 def objections(page: Page, *place: str, **options: object) -> list[str]:
