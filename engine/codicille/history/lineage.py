@@ -61,7 +61,7 @@ def effects(outlines: Sequence[Outline], names: Concordance = UNCHANGED) -> tupl
     """
     before = (outline(EMPTY), *outlines)
     pairs = enumerate(zip(before, outlines, strict=False))
-    return tuple(effect(_renumbered(old, names.given_in(number)), new) for number, (old, new) in pairs)
+    return tuple(effect(renumbered(old, names.given_in(number)), new) for number, (old, new) in pairs)
 
 
 def lineages(
@@ -116,7 +116,7 @@ def _moved(
     return kept, ended
 
 
-def _renumbered(structure: Outline, names: Mapping[Address, Address]) -> Outline:
+def renumbered(structure: Outline, names: Mapping[Address, Address]) -> Outline:
     """Return a structure with its provisions under their new addresses."""
     if not names:
         return structure

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from codicille.change.diff import shortest_script
 from codicille.change.effect import content, effect
-from codicille.history.concordance import renamed
-from codicille.text.outline import Outline
+from codicille.history.lineage import renumbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from codicille.change.effect import Effect, OperationKind
     from codicille.text.address import Address
+    from codicille.text.outline import Outline
     from codicille.text.provision import Provision
 
 
@@ -46,7 +46,7 @@ class Sides:
     @classmethod
     def of(cls, old: Outline, new: Outline, names: Mapping[Address, Address]) -> Sides:
         """Pair two structures; `names` says old address → new address of what was renumbered."""
-        known = _renumbered(old, names) if names else old
+        known = renumbered(old, names)
         return cls(known, new, effect(known, new))
 
     def changed(self) -> tuple[ProvisionPair, ...]:
@@ -84,15 +84,3 @@ class Sides:
             at, shift = change.old_end, change.new_end - change.old_end
         for index in range(at, len(old)):
             yield ProvisionPair(old[index], new[index + shift], kinds.get(old[index].address))
-
-
-def _renumbered(structure: Outline, names: Mapping[Address, Address]) -> Outline:
-    provisions = (
-        replace(
-            one,
-            address=renamed(one.address, names),
-            parents=tuple(renamed(parent, names) for parent in one.parents),
-        )
-        for one in structure.provisions
-    )
-    return Outline(structure.text, tuple(provisions))
