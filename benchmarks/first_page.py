@@ -12,7 +12,6 @@ its ratio to that of the plain page.
 """
 
 import argparse
-import re
 import sys
 import tempfile
 import threading
@@ -26,10 +25,9 @@ from playwright.sync_api import Browser, sync_playwright
 
 sys.path.append(str(Path(__file__).parents[1] / "tests"))
 from browser.chromium import FLAGS, chromium_path
-from browser.slow_phone import Times, opened
+from browser.slow_phone import Times, opened, plain
 
 EMPTY = "<!doctype html><html lang=en><title>Empty</title><p>Nothing"
-DROPPED = re.compile(r"<script\b.*?</script>|<(?:link|meta|img)\b[^>]*>", re.DOTALL)
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -37,11 +35,6 @@ class Quiet(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 -- the library's name
         """Say nothing."""
-
-
-def plain(html: str) -> str:
-    """Return a page without style, script and pictures: its words, headings, links and anchors."""
-    return DROPPED.sub("", html).replace("<head>", '<head><meta charset="utf-8">', 1)
 
 
 @contextmanager

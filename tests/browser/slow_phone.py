@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 SLOWER = 4
+DRESS = re.compile(r"<script\b.*?</script>|<(?:link|meta|img)\b[^>]*>", re.DOTALL)
 WATCH = """
 window.busy = 0;
 new PerformanceObserver(list => {
@@ -49,6 +51,11 @@ class Times:
     def each(self) -> tuple[float, float, float]:
         """Return them in order."""
         return self.paint, self.loaded, self.usable
+
+
+def plain(html: str) -> str:
+    """Return a page without style, script and pictures: its words, headings, links and anchors."""
+    return DRESS.sub("", html).replace("<head>", '<head><meta charset="utf-8">', 1)
 
 
 def opened(browser: Browser, address: str) -> Times:
