@@ -24,8 +24,8 @@ from codicille.change.merge import merge
 from codicille.change.relation import Relation, RelationKind
 from codicille.decision.amendment import Amendment, Kind, Person
 from codicille.decision.event import Act, AnyEvent, Filed
+from codicille.decision.formats.to_mail import sealed
 from codicille.decision.record import Record
-from codicille.decision.to_mail import sealed
 from codicille.history.register import Entry, Register
 from codicille.history.relations import Agenda
 from codicille.history.replay import replay

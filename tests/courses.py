@@ -9,14 +9,14 @@ import pytest
 
 from codicille.change.patch import Patch
 from codicille.decision.amendment import Amendment, Person
+from codicille.decision.course.standing import standing
 from codicille.decision.record import read_record
-from codicille.decision.standing import standing
 from codicille.errors import RecordError
 
 if TYPE_CHECKING:
+    from codicille.decision.course.state import Standing
     from codicille.decision.procedure import Outcome, Rules
     from codicille.decision.record import Record
-    from codicille.decision.state import Standing
 
 HASH = "sha256:" + "a" * 64
 OTHER = "sha256:" + "b" * 64

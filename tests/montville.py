@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from codicille.change.diff import make_patch
 from codicille.decision.amendment import Amendment, Effective, Kind, Person
 from codicille.decision.event import Act, Annulled, AnyEvent, Filed
+from codicille.decision.formats.to_mail import sealed, write_amendment
 from codicille.decision.record import Record, append_event
-from codicille.decision.to_mail import sealed, write_amendment
 from codicille.history.register import Entry, Register
 from codicille.store.configuration import read_configuration
 from codicille.store.enactment import enact

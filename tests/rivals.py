@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from codicille.decision.event import AnyEvent, Filed
-from codicille.decision.to_mail import sealed
+from codicille.decision.formats.to_mail import sealed
 from codicille.history.relations import Agenda
 from codicille.history.replay import replay
 from codicille.history.timeline import timeline

@@ -19,7 +19,7 @@ from codicille.history.timeline import FOREVER, timeline
 from codicille.publish.material import Papers, Settings, gather
 from codicille.publish.site import build_site
 from codicille.store.output import put_in_place
-from codicille.store.sittings import Sittings
+from codicille.store.sittings.sittings import Sittings
 from codicille.store.workspace import Workspace
 
 if TYPE_CHECKING:

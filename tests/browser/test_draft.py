@@ -13,7 +13,7 @@ from browser.town import ODD_PATH, TITLE_1, TITLE_2, Town, copied_town, open_pag
 from browser.visiting import objections
 from codicille.change.diff import make_patch
 from codicille.change.to_diff import write_patch
-from codicille.decision.from_mail import read_amendment
+from codicille.decision.formats.from_mail import read_amendment
 from codicille.text.text import Blob, Text
 
 if TYPE_CHECKING:

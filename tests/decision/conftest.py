@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from codicille.decision.from_configuration import read_rules
+from codicille.decision.formats.from_configuration import read_rules
 
 if TYPE_CHECKING:
     from codicille.decision.procedure import Rules

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from codicille.decision.event import Vote
-from codicille.decision.from_configuration import read_rules
-from codicille.decision.judge import judge, totals
+from codicille.decision.formats.from_configuration import read_rules
 from codicille.decision.record import append_event, read_record
-from codicille.decision.roll_call import read_names
 from codicille.decision.rule import Ballot
 from codicille.decision.tally import Tally
+from codicille.decision.voting.judge import judge, totals
+from codicille.decision.voting.roll_call import read_names
 from codicille.errors import RecordError
 
 RULES = """

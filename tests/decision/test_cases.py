@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from codicille.decision.from_configuration import read_rules
+from codicille.decision.formats.from_configuration import read_rules
 from codicille.decision.record import read_record
 from codicille.errors import CodicilleError
 

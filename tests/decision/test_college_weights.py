@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from codicille.decision.event import Vote
-from codicille.decision.from_configuration import read_rules
-from codicille.decision.judge import judge, summarise
+from codicille.decision.formats.from_configuration import read_rules
 from codicille.decision.tally import Tally
+from codicille.decision.voting.judge import judge, summarise
 from codicille.errors import ConfigurationError, RecordError
 
 if TYPE_CHECKING:
-    from codicille.decision.verdict import Verdict
+    from codicille.decision.voting.verdict import Verdict
 
 HEAD = """
 [[bodies]]

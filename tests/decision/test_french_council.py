@@ -10,13 +10,13 @@ import pytest
 from msgspec.structs import replace
 
 from codicille.decision.event import Vote
-from codicille.decision.from_configuration import read_rules
-from codicille.decision.judge import judge
-from codicille.decision.notice import clear_days
-from codicille.decision.proxy import Powers, check_row, powers_of
+from codicille.decision.formats.from_configuration import read_rules
 from codicille.decision.rule import Ballot, Side
 from codicille.decision.share import Base, Share, read_fraction
 from codicille.decision.tally import Tally
+from codicille.decision.voting.judge import judge
+from codicille.decision.voting.notice import clear_days
+from codicille.decision.voting.proxy import Powers, check_row, powers_of
 from codicille.errors import NOWHERE, RecordError
 from codicille.shipped import shipped_procedures
 

@@ -21,9 +21,9 @@ from codicille.decision.amendment import (
     Renumbering,
     patch_hash,
 )
-from codicille.decision.from_mail import read_amendment
-from codicille.decision.mail_header import plain_subject
-from codicille.decision.to_mail import sealed, write_amendment
+from codicille.decision.formats.from_mail import read_amendment
+from codicille.decision.formats.mail_header import plain_subject
+from codicille.decision.formats.to_mail import sealed, write_amendment
 from codicille.errors import AmendmentError, PatchError
 from codicille.text.text import Blob
 

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from codicille.decision.nomination import Candidate, Nomination, Round
-from codicille.decision.nomination_check import appointed
 from codicille.decision.rule import Ballot
+from codicille.decision.sittings.nomination import Candidate, Nomination, Round
+from codicille.decision.sittings.nomination_check import appointed
 from codicille.errors import NOWHERE, RecordError
 from decision.test_french_council import STAGE
 

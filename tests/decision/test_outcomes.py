@@ -9,11 +9,11 @@ import pytest
 
 from codicille.change.patch import Patch
 from codicille.decision.amendment import Amendment, Person
+from codicille.decision.course.standing import standing
+from codicille.decision.course.state import State
 from codicille.decision.event import AnyEvent, Filed, Vote, Withdrawn
 from codicille.decision.procedure import Outcome
 from codicille.decision.record import Record
-from codicille.decision.standing import standing
-from codicille.decision.state import State
 from codicille.decision.tally import Tally
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ import msgspec
 import pytest
 
 from codicille.decision.amendment import Effective
-from codicille.decision.path import closed_by_another
+from codicille.decision.course.path import closed_by_another
+from codicille.decision.course.state import State
 from codicille.decision.procedure import Executory, Outcome, Publicity, Referral, Rules
 from codicille.decision.rule import SecondCall
-from codicille.decision.state import State
 from codicille.sentence import say
 from courses import (
     COUNCIL_AGAINST,
@@ -31,8 +31,8 @@ from courses import (
 )
 
 if TYPE_CHECKING:
+    from codicille.decision.course.state import Standing
     from codicille.decision.procedure import Stage
-    from codicille.decision.state import Standing
 
 
 def told(standing: Standing) -> list[str]:

@@ -7,14 +7,14 @@ import tomllib
 
 import pytest
 
+from codicille.decision.course.plain import plain
+from codicille.decision.course.state import StageOutcome, StageState
 from codicille.decision.event import Vote
-from codicille.decision.from_configuration import read_rules
-from codicille.decision.judge import judge, summarise
-from codicille.decision.plain import plain
+from codicille.decision.formats.from_configuration import read_rules
 from codicille.decision.rule import Ballot, Side
 from codicille.decision.share import Base
-from codicille.decision.state import StageOutcome, StageState
 from codicille.decision.tally import Tally
+from codicille.decision.voting.judge import judge, summarise
 from codicille.errors import ConfigurationError, RecordError
 from codicille.sentence import say
 

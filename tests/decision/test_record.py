@@ -25,11 +25,11 @@ from codicille.decision.event import (
     Vote,
     Withdrawn,
 )
+from codicille.decision.formats.to_toml import write_event
 from codicille.decision.procedure import Outcome
 from codicille.decision.record import BEGINNING, EMPTY_RECORD, append_event, read_record
 from codicille.decision.rule import Ballot, Side
 from codicille.decision.tally import Tally
-from codicille.decision.to_toml import write_event
 from codicille.errors import RecordError
 
 HASH = "sha256:" + "0" * 64

@@ -10,11 +10,11 @@ from msgspec import Meta, Struct
 
 from codicille.decision.amendment import Kind
 from codicille.decision.body import Body, College
-from codicille.decision.from_configuration import read_rules
+from codicille.decision.formats.from_configuration import read_rules
+from codicille.decision.formats.strict import read_table
 from codicille.decision.procedure import Decision, DefaultEffective, Effect, Outcome, Publicity
 from codicille.decision.rule import Answer, CastingVote, PlainTie
 from codicille.decision.share import Base
-from codicille.decision.strict import read_table
 from codicille.errors import ConfigurationError
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ import pytest
 from msgspec.structs import replace
 
 from codicille.decision.body import Body, InternalRules
-from codicille.decision.closed_doors import DoorsVote, doors
-from codicille.decision.internal_rules import due_by, overdue
-from codicille.decision.nomination import Nomination, Round
-from codicille.decision.sitting import CallKind, Convocation, Presence, Sitting
-from codicille.decision.sitting_check import check_sitting, lacking
+from codicille.decision.sittings.check import check_sitting, lacking
+from codicille.decision.sittings.closed_doors import DoorsVote, doors
+from codicille.decision.sittings.internal_rules import due_by, overdue
+from codicille.decision.sittings.nomination import Nomination, Round
+from codicille.decision.sittings.sitting import CallKind, Convocation, Presence, Sitting
 from codicille.decision.tally import Tally
 from codicille.errors import NOWHERE, RecordError
 from decision.test_french_council import STAGE

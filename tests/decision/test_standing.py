@@ -6,9 +6,9 @@ import msgspec
 import pytest
 
 from codicille.decision.amendment import Effective, Kind, Moment
+from codicille.decision.course.standing import Commencement, State
+from codicille.decision.course.state import StageState
 from codicille.decision.procedure import Executory, Outcome, Rules
-from codicille.decision.standing import Commencement, State
-from codicille.decision.state import StageState
 from courses import (
     COUNCIL,
     COUNCIL_AGAINST,

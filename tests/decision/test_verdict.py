@@ -7,18 +7,18 @@ import msgspec
 import pytest
 
 from codicille.decision.event import Vote
-from codicille.decision.from_configuration import read_rules
-from codicille.decision.judge import judge, summarise, totals
+from codicille.decision.formats.from_configuration import read_rules
 from codicille.decision.procedure import Outcome
 from codicille.decision.rule import Ballot, Side
 from codicille.decision.tally import Tally
-from codicille.decision.verdict import TieHandling
+from codicille.decision.voting.judge import judge, summarise, totals
+from codicille.decision.voting.verdict import TieHandling
 from codicille.errors import RecordError, Where
 
 if TYPE_CHECKING:
     from codicille.decision.body import Body
     from codicille.decision.procedure import Rules, Stage
-    from codicille.decision.verdict import Verdict
+    from codicille.decision.voting.verdict import Verdict
 
 DAY = dt.date(2023, 6, 3)
 HASH = "sha256:" + "0" * 64

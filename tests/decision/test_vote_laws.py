@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 import codicille.decision
 from codicille.decision.body import Body, College
 from codicille.decision.event import Vote
-from codicille.decision.judge import judge
 from codicille.decision.procedure import Stage
 from codicille.decision.rule import (
     Answer,
@@ -33,9 +32,10 @@ from codicille.decision.rule import (
 )
 from codicille.decision.share import Base, Share
 from codicille.decision.tally import Tally
+from codicille.decision.voting.judge import judge
 
 if TYPE_CHECKING:
-    from codicille.decision.verdict import Verdict
+    from codicille.decision.voting.verdict import Verdict
 
 HALF = Fraction(1, 2)
 COLLEGES = tuple(College(id=name, name=name, seats=60) for name in ("x", "y", "z"))

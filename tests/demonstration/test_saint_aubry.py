@@ -13,9 +13,9 @@ import pytest
 from codicille.change.apply import Applied, apply_patch
 from codicille.change.clash import Conflicted
 from codicille.change.merge import Merged, merge
+from codicille.decision.course.state import State
 from codicille.decision.procedure import Outcome
 from codicille.decision.record import Record
-from codicille.decision.state import State
 from codicille.history.chronicle import chronicle
 from codicille.history.concordance import concordance
 from codicille.history.fold import Fold
@@ -33,7 +33,7 @@ from codicille.text.address import Address
 from codicille.text.outline import outline
 
 if TYPE_CHECKING:
-    from codicille.decision.verdict import Verdict
+    from codicille.decision.voting.verdict import Verdict
     from codicille.text.text import Text
     from terminal import Terminal
 

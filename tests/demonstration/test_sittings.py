@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from codicille.decision.sitting import EntryKind, Sitting
-from codicille.decision.sitting_entries import vote_of
-from codicille.decision.state import StageState
+from codicille.decision.course.state import StageState
+from codicille.decision.sittings.entries import vote_of
+from codicille.decision.sittings.sitting import EntryKind, Sitting
 from codicille.decision.tally import add
-from codicille.history.agenda_agreement import disagreements
+from codicille.history.agenda.agreement import disagreements
 from codicille.history.figures import Origin, Result, meetings, results, tenths, years
 from codicille.history.standings import Standings
-from codicille.store.sittings import Sittings
+from codicille.store.sittings.sittings import Sittings
 from codicille.store.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ import pytest
 
 from codicille.cli.main import VERBS, codicille
 from codicille.decision.event import AnyEvent, Vote
+from codicille.decision.formats.trailer import ORDER
 from codicille.decision.procedure import Executory, Outcome, Procedure, Stage
 from codicille.decision.share import Base
-from codicille.decision.trailer import ORDER
 from codicille.history.situation import TERMS
 from codicille.store.configuration import SECTIONS, Constitution, Saving, Site
 from codicille.text.unit import Unit

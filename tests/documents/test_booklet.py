@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from codicille.cli.export_sitting import as_found
+from codicille.cli.exports.sitting import as_found
 from codicille.errors import UsageError
 from codicille.history.relations import Agenda
 from codicille.publish.documents.booklet import Booklet

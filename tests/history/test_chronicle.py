@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 import montville
 from codicille.decision.amendment import Effective, Moment
 from codicille.decision.event import Commenced, Suspended
+from codicille.decision.formats.to_mail import sealed
 from codicille.decision.record import Record
-from codicille.decision.to_mail import sealed
 from codicille.history.chronicle import chronicle
 from codicille.history.commits import Keeper, commits
 from codicille.history.register import Entry, Register

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from codicille.decision.amendment import Person
 from codicille.decision.event import Suspended, Vote
+from codicille.decision.formats.to_mail import sealed
 from codicille.decision.record import Record
-from codicille.decision.to_mail import sealed
 from codicille.history.chronicle import chronicle
 from codicille.history.commits import Keeper, commits, names_of, root_tree
 from codicille.history.register import Entry, Register

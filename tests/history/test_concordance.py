@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codicille.decision.amendment import Kind, Renumbering
+from codicille.decision.formats.to_mail import sealed
 from codicille.decision.record import Record
-from codicille.decision.to_mail import sealed
 from codicille.history.concordance import Concordance, Renaming, concordance
 from codicille.history.register import Entry, Register
 from codicille.history.replay import replay

@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
+from codicille.decision.course.state import StageState
 from codicille.decision.event import Vote
-from codicille.decision.sitting import Attendance, Presence, Sitting
-from codicille.decision.sitting_file import write_sitting
-from codicille.decision.state import StageState
+from codicille.decision.sittings.file import write_sitting
+from codicille.decision.sittings.sitting import Attendance, Presence, Sitting
 from codicille.decision.tally import Tally
 from codicille.history.figures import Meeting, Origin, Result, There, meetings, results, tenths, years
 from codicille.history.figures_sheet import PRESENCE, VOTES, presence_sheet, votes_sheet

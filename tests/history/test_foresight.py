@@ -9,8 +9,8 @@ import pytest
 
 from codicille.decision.amendment import Effective, Kind, Moment
 from codicille.decision.event import Act, Annulled, Commenced, Filed
+from codicille.decision.formats.to_mail import sealed
 from codicille.decision.record import Record
-from codicille.decision.to_mail import sealed
 from codicille.errors import RegisterError
 from codicille.history.foresight import foreseen_conflict, with_event
 from codicille.history.register import Entry, Register

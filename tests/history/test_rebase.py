@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from codicille.change.apply import Applied, apply_patch
 from codicille.change.clash import Conflicted
 from codicille.change.merge import merge
-from codicille.decision.from_mail import read_amendment
-from codicille.decision.to_mail import write_amendment
+from codicille.decision.formats.from_mail import read_amendment
+from codicille.decision.formats.to_mail import write_amendment
 from codicille.history.rebase import Rebased, Undecided, Unneeded, next_id, rebase
 from rivals import (
     FORTY_FOUR,

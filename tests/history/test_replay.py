@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from codicille.decision.amendment import Effective
+from codicille.decision.course.standing import standing
+from codicille.decision.formats.to_mail import sealed
 from codicille.decision.record import Record
-from codicille.decision.standing import standing
-from codicille.decision.to_mail import sealed
 from codicille.history.drafting import drafted
 from codicille.history.register import Entry, Register
 from codicille.history.relations import Agenda

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import montville
 from codicille.decision.amendment import Amendment, Kind, Renumbering
+from codicille.decision.formats.to_mail import sealed
 from codicille.decision.record import Record
-from codicille.decision.to_mail import sealed
 from codicille.history.register import Entry, Register
 from codicille.history.replay import replay
 from codicille.history.scrutiny import Scrutiny

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from codicille.decision.amendment import Kind
+from codicille.decision.formats.to_mail import sealed
 from codicille.decision.record import Record
-from codicille.decision.to_mail import sealed
 from codicille.history.register import Entry, Register
 from codicille.history.replay import replay
 from codicille.history.simultaneous import order_matters

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from codicille.decision.amendment import Effective, Kind, Moment, Renumbering
+from codicille.decision.course.state import State
 from codicille.decision.event import Act, Commenced, Filed, Published, Suspended, Vote, Withdrawn
+from codicille.decision.formats.to_mail import sealed
 from codicille.decision.procedure import Outcome
 from codicille.decision.record import Record
-from codicille.decision.state import State
-from codicille.decision.to_mail import sealed
 from codicille.errors import RecordError
 from codicille.history.chronicle import chronicle
 from codicille.history.concordance import concordance

@@ -21,7 +21,7 @@ from codicille.publish.sittings.known import KnownSitting
 from codicille.publish.sittings.presence import bodies
 from codicille.sentence import say
 from codicille.shipped import shipped_site
-from codicille.store.sittings import Sittings
+from codicille.store.sittings.sittings import Sittings
 from codicille.store.workspace import Workspace
 from publish.reader import read
 from publish.vaucelles import drafts, material, one_language

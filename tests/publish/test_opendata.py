@@ -33,7 +33,7 @@ from codicille.publish.opendata.tables import AMENDMENT_COLUMNS, VOTE_COLUMNS, t
 from codicille.publish.sittings.ground import SittingGround
 from codicille.publish.versions.told import version_views
 from codicille.shipped import shipped_site
-from codicille.store.sittings import Sittings
+from codicille.store.sittings.sittings import Sittings
 from codicille.store.workspace import Workspace
 from codicille.text.text import object_id
 from publish.reader import read as read_page

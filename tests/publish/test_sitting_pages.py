@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from codicille.decision.amendment import Kind
-from codicille.decision.sitting_file import read_sitting
+from codicille.decision.sittings.file import read_sitting
 from codicille.publish.qr_code import qr_code
 from codicille.publish.site import build_site
 from codicille.publish.sittings.known import known_sittings
@@ -23,7 +23,7 @@ from publish.vaucelles import Draft, act, adopted, edited, filed, material, one_
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from codicille.decision.sitting import Sitting
+    from codicille.decision.sittings.sitting import Sitting
     from codicille.publish.material import Material, Settings
     from publish.reader import ReadPage
 

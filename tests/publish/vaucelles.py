@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from codicille.change.diff import make_patch
 from codicille.decision.amendment import Amendment, Effective, Kind, Moment, Person, Renumbering
+from codicille.decision.formats.to_mail import sealed, write_amendment
 from codicille.decision.record import read_record
-from codicille.decision.to_mail import sealed, write_amendment
 from codicille.history.chronicle import chronicle
 from codicille.history.register import Entry, Register
 from codicille.history.replay import replay

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import montville
 from codicille.history.standings import Standings
-from codicille.store.sittings import Sittings
+from codicille.store.sittings.sittings import Sittings
 from codicille.store.workspace import Workspace
 from sitting.vauban import CONFIGURATION, charter, keeper
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from codicille.decision.sitting import Sitting
-    from codicille.decision.state import State
+    from codicille.decision.course.state import State
+    from codicille.decision.sittings.sitting import Sitting
     from terminal import Answer, Terminal
 
 _HEAD, _, _REST = CONFIGURATION.partition(b'[[procedures.stages]]\nid = "confidence"')

@@ -10,14 +10,14 @@ from msgspec import structs
 
 from codicille.decision.event import Filed, Vote
 from codicille.decision.record import Record
-from codicille.decision.sitting import Attendance, Entry, EntryKind, Item, Presence, Sitting
-from codicille.decision.sitting_quorum import opening
+from codicille.decision.sittings.quorum import opening
+from codicille.decision.sittings.sitting import Attendance, Entry, EntryKind, Item, Presence, Sitting
 from codicille.decision.tally import Tally
 from codicille.errors import NOWHERE, RegisterError
-from codicille.history.agenda import calling
-from codicille.history.agenda_agreement import disagreements
-from codicille.history.agenda_outlook import judged
-from codicille.history.agenda_records import additions, check_together
+from codicille.history.agenda.agenda import calling
+from codicille.history.agenda.agreement import disagreements
+from codicille.history.agenda.outlook import judged
+from codicille.history.agenda.records import additions, check_together
 from codicille.history.register import Entry as Filing
 from codicille.history.register import Register
 from codicille.store.configuration import read_configuration

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from codicille.decision.course.state import State
 from codicille.decision.event import Filed, Vote
-from codicille.decision.state import State
-from codicille.decision.to_mail import write_amendment
+from codicille.decision.formats.to_mail import write_amendment
 from codicille.store.workspace import Workspace
 from sitting.council import DAYS, TEXT, Town, workspace
 from sitting.vauban import proposal

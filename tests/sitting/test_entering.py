@@ -9,9 +9,9 @@ import pytest
 from msgspec import structs
 
 from codicille.decision.procedure import Stage
-from codicille.decision.sitting import Answers, Attendance, Entry, EntryKind, Item, Presence, Sitting
-from codicille.decision.sitting_entries import enter, excusing, presence_at, vote_of
-from codicille.decision.sitting_typed import (
+from codicille.decision.sittings.entries import enter, excusing, presence_at, vote_of
+from codicille.decision.sittings.sitting import Answers, Attendance, Entry, EntryKind, Item, Presence, Sitting
+from codicille.decision.sittings.typed import (
     named_answers,
     typed_answers,
     typed_names,
@@ -19,7 +19,7 @@ from codicille.decision.sitting_typed import (
     typed_proxies,
 )
 from codicille.errors import RecordError
-from codicille.history.agenda import proposed
+from codicille.history.agenda.agenda import proposed
 from rivals import TOWN, Pending, changed
 from sitting.test_order_of_call import agenda
 

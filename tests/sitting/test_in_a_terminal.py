@@ -16,17 +16,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 import codicille
+from codicille.decision.course.state import State
 from codicille.decision.event import Fallen, Vote
-from codicille.decision.sitting import EntryKind
-from codicille.decision.state import State
+from codicille.decision.sittings.sitting import EntryKind
 from codicille.history.standings import Standings
-from codicille.store.sittings import Sittings
+from codicille.store.sittings.sittings import Sittings
 from codicille.store.workspace import Workspace
 from sitting.vauban import DAY, charter, keeper, rooms, workspace
 from terminal import epoch
 
 if TYPE_CHECKING:
-    from codicille.decision.sitting import Sitting
+    from codicille.decision.sittings.sitting import Sitting
 
 ENGINE = Path(codicille.__file__).resolve().parents[1]
 PROMPT = re.compile(r"(Volunteers, members present|Drawn by lot, members present|Record that \S+ falls\?"

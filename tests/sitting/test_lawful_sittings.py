@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from codicille.decision.sitting import EntryKind
+from codicille.decision.sittings.sitting import EntryKind
 from sitting.council import DAYS, EIGHT, Town, workspace
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from codicille.decision.order_of_call import changed, moved, reapplied
-from codicille.decision.sitting import Change, Entry, EntryKind, Item, Sitting, Spot
+from codicille.decision.sittings.order_of_call import changed, moved, reapplied
+from codicille.decision.sittings.sitting import Change, Entry, EntryKind, Item, Sitting, Spot
 from codicille.errors import RecordError
-from codicille.history.agenda import proposed
-from codicille.history.agenda_points import NOWHERE_KNOWN, Depth
+from codicille.history.agenda.agenda import proposed
+from codicille.history.agenda.points import NOWHERE_KNOWN, Depth
 from codicille.history.relations import Agenda
 from codicille.history.replay import replay
 from codicille.history.timeline import timeline

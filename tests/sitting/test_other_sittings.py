@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from codicille.decision.event import Vote
-from codicille.store.sittings import Sittings
+from codicille.store.sittings.sittings import Sittings
 from codicille.store.workspace import Workspace
 from sitting.vauban import DAY, charter, keeper, rooms, workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from codicille.decision.sitting import Sitting
+    from codicille.decision.sittings.sitting import Sitting
     from terminal import Answer, Terminal
 
 TEXT = charter(2)

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from codicille.decision.sitting import EntryKind
-from codicille.store.sittings import Sittings
+from codicille.decision.sittings.sitting import EntryKind
+from codicille.store.sittings.sittings import Sittings
 from codicille.store.workspace import Workspace
 from sitting.vauban import DAY, charter, keeper, proposal, rooms, workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from codicille.decision.sitting import Sitting
+    from codicille.decision.sittings.sitting import Sitting
     from terminal import Terminal
 
 TEXT = charter(3)

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from codicille.decision.course.state import State
 from codicille.decision.event import Fallen, Note, NotMoved, Satisfied, Vote, Withdrawn
-from codicille.decision.sitting import EntryKind
-from codicille.decision.state import State
+from codicille.decision.sittings.sitting import EntryKind
 from codicille.history.standings import Standings
 from codicille.store.git import Repository
-from codicille.store.sittings import Sittings
-from codicille.store.sittings_closing import _note, foreseen
+from codicille.store.sittings.closing import _note, foreseen
+from codicille.store.sittings.sittings import Sittings
 from codicille.store.workspace import Workspace
 from sitting.vauban import DAY, charter, keeper, proposal, rooms, workspace
 from terminal import Answer
@@ -24,7 +24,7 @@ from terminal import Answer
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from codicille.decision.sitting import Sitting
+    from codicille.decision.sittings.sitting import Sitting
     from terminal import Terminal
 
 TEXT = charter(3)

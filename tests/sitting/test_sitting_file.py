@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from codicille.decision.procedure import Outcome
 from codicille.decision.rule import Ballot, Side
-from codicille.decision.sitting import (
+from codicille.decision.sittings.file import read_sitting, write_sitting
+from codicille.decision.sittings.sitting import (
     Answers,
     Attendance,
     CallKind,
@@ -23,7 +24,6 @@ from codicille.decision.sitting import (
     Sitting,
     Spot,
 )
-from codicille.decision.sitting_file import read_sitting, write_sitting
 from codicille.errors import RecordError
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12)

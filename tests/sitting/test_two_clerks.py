@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from codicille.errors import WorkspaceError
-from codicille.store.sittings_lock import held
+from codicille.store.sittings.lock import held
 from sitting.council import DAYS, Town, workspace
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def test_of_several_processes_that_find_a_dead_ones_lock_one_at_a_time_works(tmp
     work = (
         "import sys, time, pathlib\n"
         "from codicille.errors import WorkspaceError\n"
-        "from codicille.store.sittings_lock import held\n"
+        "from codicille.store.sittings.lock import held\n"
         "file = pathlib.Path(sys.argv[1])\n"
         "try:\n"
         "    with held(file, 's'):\n"

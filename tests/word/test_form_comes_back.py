@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import montville
-from codicille.decision.from_mail import read_amendment
+from codicille.decision.formats.from_mail import read_amendment
 from codicille.intake.word.proposal import propose
 from codicille.intake.word.received import Form, read_form
 from codicille.intake.word.sheet import Origin, make_sheet

@@ -78,8 +78,8 @@ def problems_of(
 
 
 def _asked(session: Session, history: History, names: tuple[str, ...]) -> list[Amendment]:
-    from codicille.decision.from_mail import read_amendment
-    from codicille.decision.standing import standing
+    from codicille.decision.course.standing import standing
+    from codicille.decision.formats.from_mail import read_amendment
 
     if names:
         return [
@@ -95,8 +95,8 @@ def _asked(session: Session, history: History, names: tuple[str, ...]) -> list[A
 
 def _is_pending(history: History, amendment: Amendment) -> bool:
     """Whether an amendment may still be mended: nothing that is decided is called in doubt unasked."""
-    from codicille.decision.standing import standing
-    from codicille.decision.state import ENDED
+    from codicille.decision.course.standing import standing
+    from codicille.decision.course.state import ENDED
 
     if any(version.change.id == amendment.id for version in history.versions):
         return False

@@ -110,7 +110,7 @@ def draft_between(
 ) -> None:
     """Write the file of the amendment that makes one text the other, show it, and say where it is."""
     from codicille.change.diff import make_patch
-    from codicille.decision.to_mail import sealed, write_amendment
+    from codicille.decision.formats.to_mail import sealed, write_amendment
     from codicille.store.files import write_file
 
     workspace = session.workspace

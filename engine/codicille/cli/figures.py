@@ -86,7 +86,7 @@ def _bodies(rules: Rules, wanted: str | None) -> tuple[Body, ...]:
 def _figures(session: Session, bodies: tuple[Body, ...]) -> tuple[tuple[Meeting, ...], tuple[Result, ...]]:
     from codicille.history.figures import meetings, results
     from codicille.history.standings import Standings
-    from codicille.store.sittings import Sittings
+    from codicille.store.sittings.sittings import Sittings
 
     workspace = session.workspace
     register = workspace.register()

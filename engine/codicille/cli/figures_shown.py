@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import cycle, groupby
 from typing import TYPE_CHECKING
 
-from codicille.decision.verdict import Graded, Results
+from codicille.decision.voting.verdict import Graded, Results
 from codicille.history.figures import Origin, tenths, years
 from codicille.history.figures_sheet import OUTCOMES, percent
 from codicille.sentence import say

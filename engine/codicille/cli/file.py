@@ -35,7 +35,7 @@ def command(session: Session, patch: Path, day: date | None, by: str | None, no_
     The file is checked first, then copied into amendments/, and its hash recorded: what is voted on is
     this very file. Example: `codicille file drafts/2024-01-enveloppe.patch --date 2024-02-01`.
     """
-    from codicille.decision.from_mail import read_amendment
+    from codicille.decision.formats.from_mail import read_amendment
     from codicille.store.files import write_file
 
     workspace = session.workspace

@@ -8,7 +8,7 @@ import click
 
 from codicille.cli.session import DAY, Session, pass_session, today
 from codicille.cli.speech import SpokenCommand, SpokenOption
-from codicille.decision.verdict import Verdict
+from codicille.decision.voting.verdict import Verdict
 from codicille.history.situation import TERMS, Situation, changes_of, situation
 from codicille.history.timeline import timeline
 from codicille.sentence import say
@@ -16,7 +16,7 @@ from codicille.sentence import say
 if TYPE_CHECKING:
     from datetime import date
 
-    from codicille.decision.state import StageOutcome, Standing
+    from codicille.decision.course.state import StageOutcome, Standing
     from codicille.history.register import Entry
     from codicille.history.timeline import Change
 

@@ -101,7 +101,7 @@ def _show_reviews(session: Session, reviews: Iterable[Review]) -> None:
 
 
 def _write(session: Session, answer: Rebased, output: Path | None) -> None:
-    from codicille.decision.to_mail import write_amendment
+    from codicille.decision.formats.to_mail import write_amendment
     from codicille.store.files import write_file
 
     workspace = session.workspace

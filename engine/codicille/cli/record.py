@@ -45,8 +45,8 @@ def command(
     Examples: `codicille record 2024-01 published --date 2024-07-06`;
     `codicille record 2024-02 inadmissible "ground=filed after the deadline"`.
     """
+    from codicille.decision.course.standing import standing
     from codicille.decision.record import Record
-    from codicille.decision.standing import standing
     from codicille.decision.typed import typed_event
 
     register = session.workspace.register()

@@ -61,10 +61,10 @@ class Session:
         self._finish_sitting(workspace)
 
     def _finish_sitting(self, workspace: Workspace) -> None:
-        from codicille.store.sittings_pending import is_half_closed
+        from codicille.store.sittings.pending import is_half_closed
 
         if is_half_closed(workspace.root):
-            from codicille.cli.sitting_close import finish_closing
+            from codicille.cli.sittings.interrupted import finish_closing
 
             self.note(finish_closing(workspace))
 

@@ -16,8 +16,7 @@ from codicille.sentence import say
 
 if TYPE_CHECKING:
     from codicille.cli.versions import History
-    from codicille.decision.path import PathStep
-    from codicille.decision.state import Standing
+    from codicille.decision.course.state import PathStep, Standing
     from codicille.history.register import Entry
     from codicille.history.situation import Situation
     from codicille.sentence import Sentence

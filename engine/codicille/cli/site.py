@@ -56,7 +56,7 @@ def build(session: Session, day: date) -> Mapping[str, bytes]:
 
 def _papers(workspace: Workspace, history: History, day: date) -> Papers:
     from codicille.publish.material import Papers
-    from codicille.store.sittings import Sittings
+    from codicille.store.sittings.sittings import Sittings
 
     files = {e.id: (workspace.root / e.amendment.file).read_bytes() for e in history.register}
     constitution = workspace.configuration.constitution

@@ -6,9 +6,11 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from codicille.cli.export_sign import hash_of_register
-from codicille.cli.export_sitting import booklet_of
-from codicille.cli.exporting import Asked, archive_of, spelt_out
+from codicille.cli.exports.delivery import spelt_out
+from codicille.cli.exports.drawing import archive_of
+from codicille.cli.exports.options import Asked
+from codicille.cli.exports.sign import hash_of_register
+from codicille.cli.exports.sitting import booklet_of
 from codicille.cli.speech import LANGUAGES
 from codicille.errors import NOWHERE, UsageError, Where
 from codicille.sentence import Sentence, say, say_n

@@ -13,8 +13,8 @@ from codicille.cli.saving import note_next_day, save
 from codicille.cli.session import DAY, Session, pass_session, today
 from codicille.cli.speech import SpokenCommand, SpokenOption
 from codicille.decision.procedure import Outcome
-from codicille.decision.roll_call import read_names
 from codicille.decision.rule import Ballot
+from codicille.decision.voting.roll_call import read_names
 from codicille.errors import UsageError, Where, suggestion
 from codicille.sentence import say
 from codicille.store.recording import stamped
@@ -228,8 +228,8 @@ def _college(typed: str) -> tuple[str, dict[str, object]]:
 
 def _check_powers(session: Session, entry: Entry, vote: Vote) -> None:
     """Raise RecordError where a power of attorney has served for too many sittings in a row."""
-    from codicille.history.agenda_powers import check_powers_of_vote
-    from codicille.store.sittings import Sittings
+    from codicille.history.agenda.powers import check_powers_of_vote
+    from codicille.store.sittings.sittings import Sittings
 
     register = session.workspace.register()
     procedure = register.rules.governing(entry.amendment.kind, vote.date)
@@ -254,8 +254,8 @@ def _awaited(session: Session, amendment: Amendment) -> str:
 
 def _outcome(session: Session, amendment: Amendment, vote: AnyEvent) -> Sentence:
     """Return what the vote makes of the amendment, in a sentence. Raises RecordError if it cannot stand."""
+    from codicille.decision.course.standing import standing
     from codicille.decision.record import Record
-    from codicille.decision.standing import standing
 
     register = session.workspace.register()
     record = register.entry(amendment.id).record

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from codicille.decision.event import AnyEvent  # noqa: TC001 - msgspec reads the annotations
-from codicille.decision.strict import Source, convert, read_toml
-from codicille.decision.to_toml import write_event
+from codicille.decision.formats.strict import Source, convert, read_toml
+from codicille.decision.formats.to_toml import write_event
 from codicille.errors import RecordError, Where
 from codicille.sentence import say
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from codicille.decision.counting import totals
 from codicille.decision.event import Act, Vote
+from codicille.decision.voting.counting import totals
 from codicille.history.situation import ending
 from codicille.text.text import FOLDER_MODE, object_id
 

@@ -11,20 +11,20 @@ from fractions import Fraction
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from codicille.decision.ballot import by_name
 from codicille.decision.event import Vote
 from codicille.decision.tally import add
+from codicille.decision.voting.ballot import by_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from codicille.decision.body import Body, College
+    from codicille.decision.course.state import StageOutcome, StageState, Standing
     from codicille.decision.procedure import Rules, Stage
-    from codicille.decision.sitting import Presence, Sitting
-    from codicille.decision.state import StageOutcome, StageState, Standing
+    from codicille.decision.sittings.sitting import Presence, Sitting
     from codicille.decision.tally import Tally
-    from codicille.decision.verdict import Graded, Verdict
+    from codicille.decision.voting.verdict import Graded, Verdict
     from codicille.history.register import Entry, Register
 
 

@@ -9,8 +9,8 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from codicille.decision.sitting_sheet import ANSWERS, HEADINGS, NAMES, RISKY
-from codicille.decision.state import StageState
+from codicille.decision.course.state import StageState
+from codicille.decision.sittings.sheet import ANSWERS, HEADINGS, NAMES, RISKY
 from codicille.history.figures import Origin, There, tenths
 from codicille.sentence import say
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from codicille.decision.course.state import State
 from codicille.decision.event import Act, Commenced, Published, Transmitted, Vote
 from codicille.decision.record import Record
-from codicille.decision.state import State
 from codicille.errors import RegisterError, Where
 from codicille.history.register import Register
 from codicille.history.replay import replay

@@ -12,7 +12,7 @@ from codicille.change.apply import Refusal, apply_patch
 from codicille.change.clash import Conflicted, Merged
 from codicille.change.merge import merge
 from codicille.change.naming import naming
-from codicille.decision.from_mail import FOLDER
+from codicille.decision.formats.from_mail import FOLDER
 from codicille.errors import Where
 from codicille.history.bases import newest_on, stated_base
 from codicille.history.drafting import drafted

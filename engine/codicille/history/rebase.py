@@ -14,7 +14,7 @@ from codicille.change.clash import Conflicted
 from codicille.change.diff import make_patch
 from codicille.change.effect import effect
 from codicille.change.part import part_of
-from codicille.decision.to_mail import sealed
+from codicille.decision.formats.to_mail import sealed
 from codicille.history.bases import stands_on, stated_base
 from codicille.history.concordance import concordance
 from codicille.history.placing import Placing, told

@@ -15,8 +15,8 @@ from codicille.change.relating.consequence import Trials, walk
 from codicille.change.relating.footprint import footprint
 from codicille.change.relating.ground import Ground
 from codicille.change.relation import Proposal
-from codicille.decision.course import OPEN
-from codicille.decision.state import ENDED, State
+from codicille.decision.course.course import OPEN
+from codicille.decision.course.state import ENDED, State
 from codicille.errors import RegisterError, Where
 from codicille.history.placing import Drafts, Placing, told
 from codicille.history.standings import Standings
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from codicille.change.relating.consequence import Call, Consequence
     from codicille.change.relation import Relation
     from codicille.decision.amendment import Amendment
-    from codicille.decision.state import Standing
+    from codicille.decision.course.state import Standing
     from codicille.history.register import Register
     from codicille.history.version import Version
     from codicille.text.text import Text

@@ -10,14 +10,14 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from codicille.decision.state import State
+from codicille.decision.course.state import State
 from codicille.history.standings import Standings
 from codicille.sentence import Sentence, say
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from codicille.decision.state import Standing
+    from codicille.decision.course.state import Standing
     from codicille.history.chronicle import Entry
     from codicille.history.register import Entry as Filed
     from codicille.history.register import Register

@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from codicille.decision.course import IN_THE_AUTHORS_HANDS, STATES
+from codicille.decision.course.course import IN_THE_AUTHORS_HANDS, STATES
+from codicille.decision.course.path import closed_by_another
+from codicille.decision.course.standing import standing
+from codicille.decision.course.state import ENDED, StageState, State
 from codicille.decision.event import Act, Filed, Lost, Vote
-from codicille.decision.path import closed_by_another
 from codicille.decision.procedure import Outcome
-from codicille.decision.standing import standing
-from codicille.decision.state import ENDED, StageState, State
 from codicille.errors import RecordError, suggestion
 from codicille.sentence import say
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from codicille.decision.state import Standing
+    from codicille.decision.course.state import Standing
     from codicille.history.register import Entry, Register
     from codicille.sentence import Sentence
 

@@ -17,7 +17,7 @@ from codicille.text.address import Address
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codicille.decision.state import Commencement
+    from codicille.decision.course.state import Commencement
     from codicille.history.register import Entry, Register
 
 FOREVER = date.max

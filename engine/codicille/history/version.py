@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from codicille.decision.from_mail import FOLDER
+from codicille.decision.formats.from_mail import FOLDER
 from codicille.errors import NOWHERE, Where
 from codicille.sentence import Sentence, say
 

@@ -15,9 +15,9 @@ import tomli_w
 
 from codicille.decision.amendment import Amendment, Effective, Kind, Person
 from codicille.decision.event import Act, Filed, Note, Vote
-from codicille.decision.mail_header import plain_subject
+from codicille.decision.formats.mail_header import plain_subject
+from codicille.decision.formats.to_mail import sealed, write_amendment
 from codicille.decision.record import append_event
-from codicille.decision.to_mail import sealed, write_amendment
 
 if TYPE_CHECKING:
     from codicille.decision.event import AnyEvent

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from codicille.change.effect import Effect
-    from codicille.decision.sitting import Sitting
-    from codicille.decision.standing import Standing
+    from codicille.decision.course.standing import Standing
+    from codicille.decision.sittings.sitting import Sitting
     from codicille.history.concordance import Concordance
     from codicille.history.lineage import ArticleHistory
     from codicille.history.provenance import Provenance

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from codicille.catalogue import Words
     from codicille.change.effect import Effect, Operation
     from codicille.decision.amendment import Amendment
-    from codicille.decision.state import Standing
+    from codicille.decision.course.state import Standing
     from codicille.text.hygiene import Finding
     from codicille.text.outline import Outline
     from codicille.text.provision import Place, Provision

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Meta, Struct
 
-from codicille.decision.from_configuration import read_rules
-from codicille.decision.strict import read_table
+from codicille.decision.formats.from_configuration import read_rules
+from codicille.decision.formats.strict import read_table
 from codicille.errors import ConfigurationError, Where, suggestion
 from codicille.sentence import say
 

@@ -17,7 +17,7 @@ from codicille.store import ledger
 from codicille.store.append_only import broken_records
 from codicille.store.findings import Finding, Outcome, Report
 from codicille.store.ledger import Agreement
-from codicille.store.sittings_verify import check_sittings
+from codicille.store.sittings.verify import check_sittings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

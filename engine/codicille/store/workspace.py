@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from codicille.decision.from_mail import read_amendment
+from codicille.decision.formats.from_mail import read_amendment
 from codicille.decision.record import EMPTY_RECORD, append_event, read_record
 from codicille.errors import RegisterError, Where, WorkspaceError
 from codicille.history.register import Entry, Register

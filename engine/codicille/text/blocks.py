@@ -58,6 +58,8 @@ class PlaceKind(StrEnum):
 
 ALINEAS = frozenset({PlaceKind.ALINEA, PlaceKind.ITEM, PlaceKind.TABLE, PlaceKind.QUOTE, PlaceKind.CODE})
 """What counts as an alinéa."""
+UNSEEN = frozenset({PlaceKind.BLANK, PlaceKind.DEFINITION})
+"""What readers are not shown."""
 
 
 @dataclass(frozen=True, slots=True)

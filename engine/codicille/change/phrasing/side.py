@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from codicille.text.blocks import PlaceKind
+from codicille.text.blocks import UNSEEN, PlaceKind
 from codicille.text.marks import without_mark
 from codicille.text.rendering import plain
 from codicille.text.unit import Unit
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from codicille.text.outline import Outline
     from codicille.text.provision import Place, Provision
 
-UNSEEN = frozenset({PlaceKind.BLANK, PlaceKind.DEFINITION})
 BULLETS = frozenset({"-", "*", "+"})
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from codicille.decision import event as events
-from codicille.decision.state import StageState
-from codicille.decision.verdict import Verdict
+from codicille.decision.course.state import StageState
+from codicille.decision.voting.verdict import Verdict
 from codicille.publish.akomantoso.elements import element
 from codicille.publish.akomantoso.references import KEEPER
 from codicille.publish.amendments.steps import TITLES, body_name
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from xml.etree.ElementTree import Element
 
+    from codicille.decision.course.state import StageOutcome
     from codicille.decision.event import AnyEvent
-    from codicille.decision.state import StageOutcome
     from codicille.decision.tally import Tally
-    from codicille.decision.verdict import Graded
+    from codicille.decision.voting.verdict import Graded
     from codicille.history.register import Entry
     from codicille.history.version import Version
     from codicille.publish.akomantoso.references import References

@@ -7,10 +7,10 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from codicille.decision.course.state import StageState
 from codicille.decision.event import NotMoved, Vote
 from codicille.decision.procedure import Outcome
-from codicille.decision.state import StageState
-from codicille.decision.verdict import Verdict
+from codicille.decision.voting.verdict import Verdict
 from codicille.publish.amendments.states import GROUPS
 from codicille.sentence import Sentence, say
 from codicille.text.unit import WHOLE
@@ -18,7 +18,7 @@ from codicille.text.unit import WHOLE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from codicille.decision.state import StageOutcome
+    from codicille.decision.course.state import StageOutcome
     from codicille.decision.tally import Tally
     from codicille.history.lineage import ArticleHistory
     from codicille.history.register import Entry

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from codicille.change.formula import formulas
 from codicille.change.relating.consequence import consequences
+from codicille.decision.formats.to_toml import write_event
 from codicille.decision.record import BEGINNING, Record
-from codicille.decision.to_toml import write_event
 from codicille.history.register import Register
 from codicille.history.relations import Agenda
 from codicille.publish.amendments.before_after import compare

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from codicille.decision.state import State
+from codicille.decision.course.state import State
 from codicille.sentence import Sentence, say
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from codicille.decision.state import Standing
+    from codicille.decision.course.state import Standing
     from codicille.history.replay import Replay
 
 

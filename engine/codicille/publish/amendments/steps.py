@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from codicille.decision import event as events
-from codicille.decision.state import StageState
+from codicille.decision.course.state import StageState
 from codicille.publish.amendments.states import Tone
 from codicille.publish.pieces.votes import vote_table
 from codicille.sentence import Sentence, say
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from codicille.decision.course.state import StageOutcome, Standing
     from codicille.decision.event import AnyEvent
     from codicille.decision.procedure import Rules, Stage
-    from codicille.decision.state import StageOutcome, Standing
     from codicille.publish.pieces.votes import VoteTable
 
 TITLES = {

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 from codicille.change.effect import OperationKind, summary
 from codicille.change.redline import PairKind, SpanKind, pair_blocks, redline
-from codicille.publish.pieces.provisions import UNSEEN
 from codicille.sentence import Sentence, say, say_n
-from codicille.text.blocks import PlaceKind
+from codicille.text.blocks import UNSEEN, PlaceKind
 from codicille.text.numbering import Number
 from codicille.text.unit import Unit
 from codicille.text.words import tokens

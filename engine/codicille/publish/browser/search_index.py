@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from codicille.publish.browser.script_data import DataScript, data_script
 from codicille.publish.browser.search_words import folded, terms
 from codicille.publish.links import HOME, amendment_page, article_page
-from codicille.publish.pieces.provisions import UNSEEN, heading_words, words
+from codicille.publish.pieces.provisions import heading_words, words
 from codicille.publish.pieces.tables import read_table
-from codicille.text.blocks import PlaceKind
+from codicille.text.blocks import UNSEEN, PlaceKind
 from codicille.text.numbering import read_number, roman_value
 from codicille.text.provision import Provision
 from codicille.text.rendering import plain

@@ -10,7 +10,7 @@ A subject is what is exported; it is a frozen value that answers `document()` (t
     Booklet            booklet.py           a sitting before it opens
 
 To add one: write a module `from_….py` with a value that answers `document()`, and a thin module
-`cli/export_….py` with its command, entered in `SUBJECTS` of `cli/export.py`.
+`cli/exports/….py` with its command, entered in `SUBJECTS` of `cli/exports/group.py`.
 
 A writer is a function `Document → bytes` in a module of its own, entered in `WRITERS` by the format's name,
 which is also the file's ending. It is imported when its format is asked for, and so is the library it needs:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from codicille.catalogue import Words
     from codicille.change.effect import Effect
-    from codicille.decision.state import Standing
+    from codicille.decision.course.state import Standing
     from codicille.history.lineage import ArticleHistory
     from codicille.history.register import Register
     from codicille.history.version import Version

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from codicille.decision.share import Base
-from codicille.decision.wording import share_clause
+from codicille.decision.voting.wording import share_clause
 from codicille.publish.documents.document import Align, Heading, Paragraph, Row, Run, Style, Table
 from codicille.sentence import Sentence, say
 

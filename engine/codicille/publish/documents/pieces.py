@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from codicille.publish.documents.document import Align, Look, Run, Runs, Style
 from codicille.publish.documents.from_html import runs_of
-from codicille.publish.pieces.provisions import UNSEEN, depth, heading_words, shown_mark, words
-from codicille.text.blocks import PlaceKind
+from codicille.publish.pieces.provisions import depth, heading_words, shown_mark, words
+from codicille.text.blocks import UNSEEN, PlaceKind
 from codicille.text.rendering import render_inline
 
 if TYPE_CHECKING:

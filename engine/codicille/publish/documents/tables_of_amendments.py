@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from codicille.decision.amendment import Kind
+from codicille.decision.course.state import State
 from codicille.decision.event import Filed
-from codicille.decision.state import State
 from codicille.history.standings import EFFECTIVE
 from codicille.publish.documents.tables import Column, Sheet, TableName
 from codicille.sentence import Sentence, say

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from codicille.change.effect import effect
-from codicille.decision.state import State
+from codicille.decision.course.state import State
 from codicille.history.drafting import drafted
 from codicille.history.situation import TERMS, situation
 from codicille.history.timeline import FOREVER

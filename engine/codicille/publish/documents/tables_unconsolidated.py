@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from codicille.decision.state import State
+from codicille.decision.course.state import State
 from codicille.history.relations import Agenda
 from codicille.publish.documents.tables import Column, Sheet, TableName
 from codicille.publish.documents.tables_of_amendments import AMENDMENT, SUBJECT

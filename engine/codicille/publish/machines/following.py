@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from codicille.decision.course import OPEN
+from codicille.decision.course.course import OPEN
 from codicille.publish.links import AMENDMENTS, amendment_page, up
 from codicille.publish.machines.feeds import Feed, Item, atom, newest_first
 from codicille.publish.opendata.offers import FEEDS

@@ -8,8 +8,8 @@ from msgspec import Struct, field
 
 from codicille.change.formula import Act  # noqa: TC001 - msgspec reads the annotations
 from codicille.decision.amendment import Kind  # noqa: TC001 - msgspec reads the annotations
+from codicille.decision.course.state import StageState, State  # noqa: TC001 - msgspec reads the annotations
 from codicille.decision.procedure import Effect  # noqa: TC001 - msgspec reads the annotations
-from codicille.decision.state import StageState, State  # noqa: TC001 - msgspec reads the annotations
 from codicille.history.situation import Situation  # noqa: TC001 - msgspec reads the annotations
 from codicille.publish.opendata.shape import (
     Change,

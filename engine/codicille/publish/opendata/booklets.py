@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from codicille.publish.opendata.ground import Ground
     from codicille.publish.opendata.shape import Change, File
     from codicille.publish.opendata.sittings import SittingData
-    from codicille.publish.sittings.ground import Room, SittingGround
+    from codicille.publish.sittings.ground import SittingGround
     from codicille.publish.sittings.known import KnownSitting
+    from codicille.publish.sittings.room import Room
     from codicille.text.address import Address
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct, field
 
-from codicille.decision.sitting import Spot  # noqa: TC001 - msgspec reads the annotations
+from codicille.decision.sittings.sitting import Spot  # noqa: TC001 - msgspec reads the annotations
 from codicille.history.figures import Origin  # noqa: TC001 - msgspec reads the annotations
 from codicille.publish.opendata.act_shapes import Counts  # noqa: TC001 - msgspec reads the annotations
 from codicille.publish.opendata.relation_shapes import Beside  # noqa: TC001 - msgspec reads the annotations

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import time
 
-    from codicille.decision.sitting import Sitting
+    from codicille.decision.sittings.sitting import Sitting
     from codicille.history.figures import There
     from codicille.publish.opendata.ground import Ground
     from codicille.publish.opendata.shape import File

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from codicille.decision.course.state import StageState
 from codicille.decision.event import Vote
-from codicille.decision.state import StageState
-from codicille.decision.verdict import Graded, Verdict
+from codicille.decision.voting.verdict import Graded, Verdict
 from codicille.publish.amendments.steps import body_name
 from codicille.publish.opendata.act_shapes import CollegeVote, Counts, StageVote, Test
 
 if TYPE_CHECKING:
     from codicille.decision.body import College
+    from codicille.decision.course.state import StageOutcome, Standing
     from codicille.decision.procedure import Rules
-    from codicille.decision.state import StageOutcome, Standing
     from codicille.decision.tally import Tally
-    from codicille.decision.verdict import QuorumResult, ShareResult
+    from codicille.decision.voting.verdict import QuorumResult, ShareResult
     from codicille.publish.opendata.tongues import Tongues
 
 

@@ -9,7 +9,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from codicille.decision.sitting_sheet import RISKY
+from codicille.decision.sittings.sheet import RISKY
 from codicille.publish.links import amendment_page
 
 if TYPE_CHECKING:

@@ -14,10 +14,10 @@ from markupsafe import Markup, escape
 
 from codicille.change.redline import PairKind, SpanKind, pair_blocks, redline
 from codicille.publish.pieces.crossrefs import IN_MARKDOWN, marked, unlinked
-from codicille.publish.pieces.provisions import UNSEEN, depth, heading_words, place_html
+from codicille.publish.pieces.provisions import depth, heading_words, place_html
 from codicille.publish.pieces.tables import Table, read_table, table_html
 from codicille.publish.pieces.typography import spaced
-from codicille.text.blocks import PlaceKind
+from codicille.text.blocks import UNSEEN, PlaceKind
 from codicille.text.rendering import DELETED, INSERTED, UNMARKED, plain, render_inline
 
 if TYPE_CHECKING:

@@ -14,10 +14,10 @@ from markupsafe import Markup
 from codicille.history.provenance import cut_passages
 from codicille.publish.pieces.crossrefs import IN_MARKDOWN, marked, unlinked
 from codicille.publish.pieces.marked import Fate, MarkedBlock
-from codicille.publish.pieces.provisions import UNSEEN, heading_words
+from codicille.publish.pieces.provisions import heading_words
 from codicille.publish.pieces.tables import read_table, table_html
 from codicille.publish.pieces.typography import spaced
-from codicille.text.blocks import PlaceKind
+from codicille.text.blocks import UNSEEN, PlaceKind
 from codicille.text.rendering import render_inline
 
 if TYPE_CHECKING:

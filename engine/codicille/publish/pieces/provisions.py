@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from codicille.publish.pieces.crossrefs import marked
 from codicille.publish.pieces.typography import spaced
-from codicille.text.blocks import PlaceKind
+from codicille.text.blocks import UNSEEN, PlaceKind
 from codicille.text.label import label
 from codicille.text.marks import read_mark, without_mark
 from codicille.text.rendering import render_block, render_inline
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from codicille.text.outline import Outline
     from codicille.text.provision import Place, Provision
 
-UNSEEN = frozenset({PlaceKind.BLANK, PlaceKind.DEFINITION})
-"""Places that readers are not shown."""
 AS_BLOCKS = frozenset({PlaceKind.QUOTE, PlaceKind.CODE, PlaceKind.HTML})
 AS_SOURCE = frozenset({PlaceKind.FRONT, PlaceKind.OPAQUE})
 DEEPEST = 3

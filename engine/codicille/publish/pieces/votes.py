@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from codicille.decision.rule import Answer
-from codicille.decision.verdict import Graded, Verdict
+from codicille.decision.voting.verdict import Graded, Verdict
 from codicille.publish.pieces.charts import PATTERNS, Caption, Key, Series, bars
 from codicille.sentence import Sentence, say
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from codicille.decision.verdict import Verdict
-from codicille.decision.wording import counts_clause
+from codicille.decision.voting.verdict import Verdict
+from codicille.decision.voting.wording import counts_clause
 from codicille.publish.pieces.origins import style_of
 from codicille.sentence import Sentence, say
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from codicille.decision.state import State
+from codicille.decision.course.state import State
 from codicille.publish.amendments.states import Group, badge
 from codicille.publish.links import article_page
 from codicille.publish.pieces.fragments import OPERATIONS

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from codicille.decision.amendment import Amendment
     from codicille.decision.procedure import Stage
     from codicille.publish.pieces.fragments import Change, Fragments
-    from codicille.publish.sittings.ground import Room, SittingGround
+    from codicille.publish.sittings.ground import SittingGround
     from codicille.publish.sittings.known import KnownSitting
+    from codicille.publish.sittings.room import Room
 
 ANSWERS = (say("For"), say("Against"), say("Abstentions"), say("Blank or spoilt"))
 """The columns of the box in which votes are noted."""

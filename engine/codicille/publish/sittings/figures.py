@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from codicille.decision.course.state import StageState
 from codicille.decision.event import Vote
-from codicille.decision.state import StageState
 from codicille.publish.pieces.charts import Caption, Series, bars
 from codicille.publish.pieces.votes import ANSWERS, answers, college_tallies
 from codicille.sentence import Sentence, say
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from codicille.decision.body import Body
-    from codicille.decision.state import StageOutcome
+    from codicille.decision.course.state import StageOutcome
     from codicille.decision.tally import Tally
-    from codicille.decision.verdict import Graded, Verdict
+    from codicille.decision.voting.verdict import Graded, Verdict
     from codicille.publish.material import Material
     from codicille.publish.pieces.charts import Chart
 

@@ -5,20 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from codicille.decision.course.state import StageState
 from codicille.decision.event import Vote
-from codicille.decision.sitting import LOST, EntryKind
-from codicille.decision.state import StageState
+from codicille.decision.sittings.sitting import LOST, EntryKind
 from codicille.publish.amendments.states import Tone
 from codicille.publish.amendments.steps import STAGE_TONES
 from codicille.publish.sittings.figures import OUTCOMES
 from codicille.sentence import Sentence, say
 
 if TYPE_CHECKING:
-    from codicille.decision.sitting import Entry
-    from codicille.decision.state import StageOutcome
+    from codicille.decision.course.state import StageOutcome
+    from codicille.decision.sittings.sitting import Entry
     from codicille.history.figures import Result
-    from codicille.publish.sittings.ground import Room, SittingGround
+    from codicille.publish.material import Material
     from codicille.publish.sittings.known import KnownSitting
+    from codicille.publish.sittings.room import Room
 
 ENTRIES = {
     EntryKind.WITHDRAWN: say("withdrawn"),
@@ -75,30 +76,34 @@ class ItemView:
     amendments: tuple[Called, ...]
 
 
-def items(known: KnownSitting, ground: SittingGround) -> tuple[ItemView, ...]:
+def items(known: KnownSitting, material: Material, room: Room | None) -> tuple[ItemView, ...]:
     """Return the items in order of call; of a sitting that has no file, its votes."""
     if known.sitting is not None and known.sitting.item:
         return tuple(
-            ItemView(rank, item.debate, tuple(_called(name, known, ground) for name in item.amendments))
+            ItemView(
+                rank, item.debate, tuple(_called(name, known, material, room) for name in item.amendments)
+            )
             for rank, item in enumerate(known.sitting.item, 1)
         )
     names = dict.fromkeys(one.amendment for one in known.results)
-    return tuple(ItemView(n, None, (_called(name, known, ground),)) for n, name in enumerate(names, 1))
+    return tuple(
+        ItemView(n, None, (_called(name, known, material, room),)) for n, name in enumerate(names, 1)
+    )
 
 
-def _called(name: str, known: KnownSitting, ground: SittingGround) -> Called:
-    amendment = ground.ground.material.register.entry(name).amendment
+def _called(name: str, known: KnownSitting, material: Material, room: Room | None) -> Called:
+    amendment = material.register.entry(name).amendment
     who = Called(id=amendment.id, subject=amendment.subject, author=amendment.author.name)
     result = next((one for one in known.results if one.amendment == amendment.id), None)
     if result is not None:
-        outcome = _outcome(result, ground)
+        outcome = _outcome(result, material)
         tone = STAGE_TONES.get(result.outcome, Tone.OFF)
         fate = Fate(OUTCOMES[result.outcome], tone, result.outcome)
         return replace(who, fate=fate, explanation=outcome.explanation if outcome is not None else None)
     entry = known.sitting.entry_of(name) if known.sitting is not None else None
     if entry is None or entry.kind not in ENTRIES:
         return who
-    return _unvoted(who, entry, ground.rooms.get(known.folder))
+    return _unvoted(who, entry, room)
 
 
 def _unvoted(who: Called, entry: Entry, room: Room | None) -> Called:
@@ -118,8 +123,8 @@ def _unvoted(who: Called, entry: Entry, room: Room | None) -> Called:
     )
 
 
-def _outcome(result: Result, ground: SittingGround) -> StageOutcome | None:
-    standing = ground.ground.material.standings[result.amendment]
+def _outcome(result: Result, material: Material) -> StageOutcome | None:
+    standing = material.standings[result.amendment]
     return next(
         (
             one

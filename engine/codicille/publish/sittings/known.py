@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from codicille.history.agenda_agreement import KINDS
+from codicille.history.agenda.agreement import KINDS
 from codicille.history.figures import meetings, results
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from codicille.decision.body import Body
     from codicille.decision.event import AnyEvent
-    from codicille.decision.sitting import Sitting
+    from codicille.decision.sittings.sitting import Sitting
     from codicille.history.figures import Meeting, Result
     from codicille.history.register import Register
     from codicille.publish.material import Material

@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING
 from codicille.catalogue import catalogue
 from codicille.change.effect import effect
 from codicille.change.redline import pair_blocks
-from codicille.decision.ballot import by_name
-from codicille.decision.plain import MOTIONS
-from codicille.decision.sitting import EntryKind, Presence
-from codicille.decision.sitting_entries import presence_at, vote_of
-from codicille.decision.sitting_quorum import opening
-from codicille.decision.state import StageState
+from codicille.decision.course.plain import MOTIONS
+from codicille.decision.course.state import StageState
+from codicille.decision.sittings.entries import presence_at, vote_of
+from codicille.decision.sittings.quorum import opening
+from codicille.decision.sittings.sitting import EntryKind, Presence
 from codicille.decision.tally import add
+from codicille.decision.voting.ballot import by_name
 from codicille.errors import Where
-from codicille.history.agenda import proposed
-from codicille.history.agenda_outlook import prospects
+from codicille.history.agenda.agenda import proposed
+from codicille.history.agenda.outlook import prospects
 from codicille.publish.sittings.marked_markdown import marked_block
 from codicille.publish.templates import environment
 from codicille.text.label import label
@@ -36,11 +36,11 @@ if TYPE_CHECKING:
 
     from codicille.change.effect import Operation
     from codicille.decision.amendment import Amendment
-    from codicille.decision.sitting import Answers, Attendance, Entry, Item, Sitting
+    from codicille.decision.sittings.sitting import Answers, Attendance, Entry, Item, Sitting
     from codicille.decision.tally import Tally
-    from codicille.history.agenda import Calling
-    from codicille.history.agenda_order import Called
-    from codicille.history.agenda_outlook import Prospects
+    from codicille.history.agenda.agenda import Calling
+    from codicille.history.agenda.order import Called
+    from codicille.history.agenda.outlook import Prospects
     from codicille.history.relations import Agenda
     from codicille.sentence import Sentence
     from codicille.text.outline import Outline

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from codicille.decision.sitting_quorum import opening
+from codicille.decision.sittings.quorum import opening
 from codicille.errors import Where
 from codicille.publish.edition import Page
 from codicille.publish.links import (
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from codicille.decision.procedure import Stage
-    from codicille.decision.sitting import Sitting
+    from codicille.decision.sittings.sitting import Sitting
     from codicille.publish.sittings.ground import SittingGround
     from codicille.publish.sittings.items import ItemView
     from codicille.publish.sittings.known import KnownSitting

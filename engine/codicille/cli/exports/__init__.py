@@ -1,0 +1,1 @@
+"""`codicille export`: a module for each subject, and what they share."""

@@ -1,0 +1,1 @@
+"""`codicille sitting`: a module for each of its verbs, and what they share."""

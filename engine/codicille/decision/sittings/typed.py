@@ -1,0 +1,112 @@
+"""What a clerk types for a count, as values: `28`, `54 28`, `20 5 3`, or names; it asks nothing itself."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from codicille.decision.sittings.sitting import Answers, Attendance
+from codicille.errors import RecordError
+from codicille.sentence import enumerated, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from codicille.decision.procedure import Stage
+
+SEPARATED = re.compile(r"[\s,;]+")
+PRESENCE = ("in_office", "present", "represented", "recused")
+ANSWERS = ("for_", "against", "abstain", "blank", "spoilt")
+EVERYBODY_ELSE = "*"
+
+
+def typed_presence(text: str, in_office: int | None) -> Attendance:
+    """Read who is there: `28` present; `54 28` in office and present; then represented, then standing aside.
+
+    Names separated by commas are a roll. `in_office` is what holds where it is not typed. Raises RecordError.
+    """
+    if re.search(r"[^\W\d_]", text):
+        names = typed_names(text)
+        return Attendance(in_office=in_office, present=len(names), names=names)
+    numbers = _numbers(text)
+    if len(numbers) == 1:
+        return Attendance(in_office=in_office, present=numbers[0])
+    if not 2 <= len(numbers) <= len(PRESENCE):
+        raise RecordError(
+            say("“{text}” is not a presence", text=text),
+            hint=say(
+                "Type the members present, as 28; or those in office and present, as 54 28; then those"
+                " represented, and those who stand aside; or the names, separated by commas."
+            ),
+        )
+    counts = dict(zip(PRESENCE, numbers, strict=False))
+    return Attendance(**counts)  # type: ignore[arg-type]  # counts, by their names
+
+
+def typed_proxies(text: str) -> dict[str, str]:
+    """Read powers of attorney: `Absent = Holder, Other = Holder`. Raises RecordError on anything else."""
+    found: dict[str, str] = {}
+    for part in typed_names(text):
+        absent, equals, holder = (word.strip() for word in part.partition("="))
+        if not (absent and equals and holder):
+            raise RecordError(
+                say("“{text}” is not a power of attorney", text=part),
+                hint=say("Type the absent member, =, and the one who holds the power; then a comma."),
+            )
+        found[absent] = holder
+    return found
+
+
+def typed_answers(text: str, stage: Stage) -> Answers:
+    """Read votes: for, against, abstaining, then blank and spoilt where there are any; or grade by grade.
+
+    Raises RecordError on anything but as many whole numbers.
+    """
+    numbers = _numbers(text)
+    if stage.scale:
+        if len(numbers) != len(stage.scale):
+            raise RecordError(
+                say("“{text}” is not an answer for each grade", text=text),
+                hint=say("Type one number for each, in this order: {grades}.", grades=stage.scale),
+            )
+        return Answers(grades=dict(zip(stage.scale, numbers, strict=True)))
+    if not 2 <= len(numbers) <= len(ANSWERS):
+        raise RecordError(
+            say("“{text}” is not a result", text=text),
+            hint=say("Type the votes for, against, and the abstentions, as 20 5 3; then blank, then spoilt."),
+        )
+    counts = dict(zip(ANSWERS, numbers, strict=False))
+    return Answers(**counts)  # type: ignore[arg-type]  # counts, by their names
+
+
+def typed_names(text: str) -> tuple[str, ...]:
+    """Read names separated by commas or semicolons; spaces around them are left out."""
+    return tuple(name.strip() for name in re.split("[,;]", text) if name.strip())
+
+
+def named_answers(answers: Iterable[tuple[str, Sequence[str]]], roll: Sequence[str]) -> Answers:
+    """Return a ballot by name from the names behind each answer; `*` stands for the rest of the roll.
+
+    Raises RecordError when a member is named twice, or when there is no roll for `*` to stand for.
+    """
+    said = [(answer, name) for answer, names in answers for name in names]
+    found = {name: answer for answer, name in said if name != EVERYBODY_ELSE}
+    given = [name for _, name in said if name != EVERYBODY_ELSE]
+    twice = dict.fromkeys(name for name in given if given.count(name) > 1)
+    if twice:
+        raise RecordError(say("{names}: named twice", names=enumerated(twice)))
+    for answer, name in said:
+        if name == EVERYBODY_ELSE:
+            rest = [member for member in roll if member not in found]
+            if not rest:
+                raise RecordError(say("nobody is left for “*” to stand for"))
+            found.update(dict.fromkeys(rest, answer))
+    return Answers(names=found)
+
+
+def _numbers(text: str) -> list[int]:
+    parts = [part for part in SEPARATED.split(text.strip()) if part]
+    wrong = [part for part in parts if not re.fullmatch("[0-9]{1,9}", part)]
+    if wrong:
+        raise RecordError(say("“{text}” is not a whole number", text=wrong[0]))
+    return [int(part) for part in parts]

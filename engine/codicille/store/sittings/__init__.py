@@ -1,0 +1,1 @@
+"""The files of sittings, and their closing in one step; nothing is judged."""
