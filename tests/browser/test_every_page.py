@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -49,7 +50,8 @@ def kind(path: str) -> str:
     return ONE_OF_MANY.sub(r"\2/…/", path)
 
 
-def asked_of(site: Path, paths: Iterable[str]) -> Mapping[str, Asked]:
+@cache
+def asked_of(site: Path, paths: tuple[str, ...]) -> Mapping[str, Asked]:
     """Return how much axe is asked about each page; a page stands for those whose skeleton is the same.
 
     Colours are asked where an element stands on others, with their classes, as on no page before. A page
@@ -83,7 +85,7 @@ def found_wrong(
     most: Asked = Asked.NIGHT,
 ) -> list[str]:
     """Visit my part of some pages, and ask axe so much at most; return what is wrong, each with its page."""
-    asked = {path: min(each, most) for path, each in asked_of(site, paths).items()}
+    asked = {path: min(each, most) for path, each in asked_of(site, tuple(sorted(paths))).items()}
     visitor = Visitor.of(browser, site)
     wrong = [f"{path}: {one}" for path in list(asked)[mine] for one in visitor.visit(path, asked[path])]
     visitor.page.context.close()

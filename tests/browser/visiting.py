@@ -117,7 +117,6 @@ class Visitor:
         """Return one at a desk, with axe at hand."""
         page = browser.new_context(locale="fr-FR").new_page()
         page.add_init_script(TELL)
-        page.add_init_script(AXE_SCRIPT)
         visitor = cls(page, site, [])
         inside = site.as_uri() + "/"
         page.on("console", lambda message: visitor.heard.append(f"console: {message.text}"))
