@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from codicille.change.effect import OperationKind, summary
+from codicille.change.formula import formulas
 from codicille.errors import UsageError
 from codicille.publish.documents.asked import meant
 from codicille.publish.documents.document import (
     Block,
+    Columns,
     Document,
     Fact,
     Heading,
@@ -22,6 +24,7 @@ from codicille.publish.documents.from_html import blocks_of
 from codicille.publish.documents.from_provision import LAST_LEVEL, title_provisions
 from codicille.publish.documents.from_version import page_of
 from codicille.publish.documents.front import COMPARED, VALUE_TITLE, notice, signs
+from codicille.publish.documents.in_formulas import in_formulas
 from codicille.publish.documents.marked_blocks import Marking, View
 from codicille.publish.pieces.fragments import OPERATIONS
 from codicille.sentence import Sentence, say
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
+    from codicille.change.formula import Formula
     from codicille.publish.documents.archive import Archive
     from codicille.publish.documents.document import Authorship
     from codicille.publish.documents.pairing import ProvisionPair, Sides
@@ -48,6 +52,12 @@ LEGEND = {
         "removed are struck through and words that are added are underlined."
     ),
 }
+IN_FORMULAS = say(
+    "The text before stands on the left, with the words that are removed struck through; the resulting text "
+    "stands on the right, with the words that are added underlined; between them stands what the amendment "
+    "does, in the formulas of a deliberation."
+)
+"""The legend of an amendment in three columns."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +125,7 @@ class Comparison:
         told = archive.say(summary(self.sides.effect, of=self.naming.summary_of)) + "."
         yield Paragraph(runs=(Run(told),), style=Style.LEAD, is_apparatus=True)
         if self.sides.effect.operations:
-            legend = (Run(archive.say(LEGEND[self.view])),)
+            legend = (Run(archive.say(IN_FORMULAS if self._is_in_formulas else LEGEND[self.view])),)
             yield Paragraph(runs=legend, style=Style.LEGEND, is_apparatus=True)
         if self.motives:
             yield Heading(
@@ -139,18 +149,37 @@ class Comparison:
                 yield self._operation(pair)
             yield from self._body(marking, pair)
 
+    @property
+    def _is_in_formulas(self) -> bool:
+        return self.view is View.THREE and self.amendment is not None
+
     def _body(self, marking: Marking, pair: ProvisionPair) -> Iterator[Block]:
         is_moved_only = pair.kind is OperationKind.MOVE and self.sides.is_same(pair)
-        if is_moved_only and not self.is_whole:
+        if is_moved_only and not self.is_whole and not self._is_in_formulas:
             return
         if self.view is View.MARKED:
             yield from marking.blocks()
             return
-        before, change, after = (self.archive.say(head) for head in self.naming.heads)
+        say_it = self.archive.say
+        before, change, after = (say_it(head) for head in self.naming.heads)
         heads = (before, after) if self.view is View.TWO else (before, change, after)
-        columns = marking.columns(heads, self.archive.say)
-        if columns.rows:
-            yield columns
+        if self._is_in_formulas:
+            lines = () if is_moved_only and not self.is_whole else tuple(marking.lines(say_it))
+            rows = in_formulas(lines, self._formulas(pair), say_it)
+        else:
+            rows = marking.rows(len(heads), say_it)
+        if rows:
+            yield Columns(heads=heads, rows=rows, caption=pair.provision.designation)
+
+    def _formulas(self, pair: ProvisionPair) -> tuple[Formula, ...]:
+        """Return what the amendment says of a provision; nothing of one that it leaves alone."""
+        sides = self.sides
+        return tuple(
+            one
+            for operation in sides.effect.operations
+            if pair.kind is not None and pair.provision in {operation.before, operation.after}
+            for one in formulas(operation, sides.old, sides.new)
+        )
 
     def _level(self, provision: Provision) -> int:
         first = 2 if self.motives else 1

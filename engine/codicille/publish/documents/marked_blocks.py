@@ -10,7 +10,6 @@ from codicille.change.redline import PairKind, pair_blocks
 from codicille.publish.documents.document import (
     Beside,
     Block,
-    Columns,
     Fate,
     Heading,
     Look,
@@ -22,6 +21,7 @@ from codicille.publish.documents.document import (
     Table,
 )
 from codicille.publish.documents.from_provision import LAST_LEVEL, name_length
+from codicille.publish.documents.in_formulas import Line
 from codicille.publish.documents.marked_runs import (
     both,
     marked_runs,
@@ -89,17 +89,38 @@ class Marking:
         for old, new in self._pairs():
             yield from self._block(old, new)
 
-    def columns(self, heads: tuple[str, ...], say: Callable[[Sentence], str]) -> Columns:
-        """Return what stands under its heading, side by side; three heads give the marked text its own."""
+    def rows(self, columns: int, say: Callable[[Sentence], str]) -> tuple[Beside, ...]:
+        """Return what stands under its heading, side by side; of three columns, the marked text has one."""
         rows = []
         for old, new in self._pairs():
             marked = tuple(self._block(old, new))
             shown = new or old
             assert shown is not None, "a pair of pieces has a side"
             was, now = _side(marked, Fate.INSERTED), _side(marked, Fate.DELETED)
-            cells = (was, now) if len(heads) == 2 else (_plain(was), marked, _plain(now))
+            cells = (was, now) if columns == 2 else (_plain(was), marked, _plain(now))
             rows.append(Beside(_row_name(shown, self.pair.provision, say), cells))
-        return Columns(heads=heads, rows=tuple(rows), caption=self.pair.provision.designation)
+        return tuple(rows)
+
+    def lines(self, say: Callable[[Sentence], str]) -> Iterator[Line]:
+        """Yield a provision place by place, each side's own words marked; its heading if that changed."""
+        heading = self.heading()
+        if heading is not None and any(run.fate is not Fate.KEPT for run in heading.runs):
+            line = self._line("", (0, 0), (replace(heading, anchor=""),))
+            yield replace(line, is_heading=True)
+        olds, news = ([piece.place for piece in side] for side in (self._old(), self._new()))
+        for old, new in self._pairs():
+            ranks = (
+                olds.index(old.place) if old is not None else None,
+                news.index(new.place) if new is not None else None,
+            )
+            shown = new or old
+            assert shown is not None, "a pair of pieces has a side"
+            name = _row_name(shown, self.pair.provision, say)
+            yield self._line(name, ranks, tuple(self._block(old, new)))
+
+    @staticmethod
+    def _line(name: str, ranks: tuple[int | None, int | None], marked: tuple[Block, ...]) -> Line:
+        return Line(name, ranks, _side(marked, Fate.INSERTED), _side(marked, Fate.DELETED))
 
     def _fate(self) -> Fate | None:
         if self.pair.old is None:
