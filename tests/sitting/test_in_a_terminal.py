@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 ENGINE = Path(codicille.__file__).resolve().parents[1]
 PROMPT = re.compile(r"(Volunteers, members present|Drawn by lot, members present|Record that \S+ falls\?"
-                    r"|([\w-]+) \(for against abstaining, or \?\)).*: ?$|\[Y/n\] ?$")  # fmt: skip
+                    r"|([\w-]+) \(for against abstaining, or \?\)).*: ?$"
+                    r"|\[Y/n\] ?$|Enter leaves: ?$")  # fmt: skip
 PATIENCE = 60.0
 
 
@@ -133,7 +134,7 @@ class Clerk:
             return "30 28"
         if question.startswith("Drawn"):
             return "20 16"
-        if "[Y/n]" in question:
+        if "[Y/n]" in question or "Enter leaves" in question:
             return ""
         name = question.split(" ", maxsplit=1)[0]
         self.typed = name

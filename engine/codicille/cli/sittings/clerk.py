@@ -16,6 +16,7 @@ from codicille.cli.sittings.show import entry_said, reasons_of, relations_of
 from codicille.decision.sittings.entries import enter, excusing, presence_at
 from codicille.decision.sittings.quorum import opening
 from codicille.decision.sittings.sitting import Entry, EntryKind
+from codicille.decision.sittings.typed import whole_number
 from codicille.decision.voting.proxy import PowerError
 from codicille.errors import CodicilleError, RecordError, Where
 from codicille.history.agenda.outlook import judged, prospects
@@ -266,10 +267,4 @@ class Clerk:
         if turn.ballot is None or rule is None or getattr(rule, turn.ballot.value, None) is None:
             return {}
         question = say("How many members asked for this form of ballot?")
-        return {turn.ballot: self.dialogue.until(question, _whole_number)}
-
-
-def _whole_number(line: str) -> int:
-    if not line.isdecimal():
-        raise RecordError(say("“{text}” is not a whole number", text=line or "–"))
-    return int(line)
+        return {turn.ballot: self.dialogue.until(question, whole_number)}

@@ -24,6 +24,14 @@ class Word(StrEnum):
     CORRECT = "correct"
     KEEP = "keep"
     CALL = "call"
+    OPENED = "opened"
+    ENDED = "ended"
+    CHAIR = "chair"
+    SECRETARY = "secretary"
+    APPOINT = "appoint"
+    DOORS = "doors"
+    DISCUSSION = "discussion"
+    NUMBER = "number"
     TEXT = "text"
     LIST = "list"
     HELP = "help"
@@ -59,11 +67,41 @@ MEANINGS = {
     Word.CORRECT: Meaning(("c", "correct", "corriger"), say("enter the amendment of that id again")),
     Word.KEEP: Meaning(("k", "keep", "garder"), say("while correcting: leave it as it was")),
     Word.CALL: Meaning(("call", "appeler"), say("the chair calls that id now; the reason is asked")),
+    Word.OPENED: Meaning(("opened", "ouverte"), say("the hour it opened at, as 14:30")),
+    Word.ENDED: Meaning(("ended", "levée"), say("the hour it ended at")),
+    Word.CHAIR: Meaning(("chair", "présidence"), say("who presides")),
+    Word.SECRETARY: Meaning(("secretary", "secrétaire"), say("who keeps the minutes")),
+    Word.APPOINT: Meaning(
+        ("appoint", "nommer"), say("an appointment by vote, round by round: secretary, chair, another post")
+    ),
+    Word.DOORS: Meaning(("doors", "huis-clos"), say("the vote on sitting behind closed doors")),
+    Word.DISCUSSION: Meaning(
+        ("d", "discussion", "débats"), say("what was said on the id entered, for the minutes")
+    ),
+    Word.NUMBER: Meaning(("number", "numéro"), say("the number of the decision on the id entered")),
     Word.TEXT: Meaning(("t", "text", "texte"), say("show what it changes, word by word")),
     Word.LIST: Meaning(("l", "list", "liste"), say("show what is entered and what is left")),
     Word.HELP: Meaning(("?", "h", "help", "aide"), say("show this")),
     Word.QUIT: Meaning(("q", "quit", "quitter"), say("leave; everything entered is saved")),
 }
+
+ANY_TIME = frozenset(
+    {
+        Word.CORRECT,
+        Word.OPENED,
+        Word.ENDED,
+        Word.CHAIR,
+        Word.SECRETARY,
+        Word.APPOINT,
+        Word.DOORS,
+        Word.DISCUSSION,
+        Word.NUMBER,
+        Word.LIST,
+        Word.HELP,
+        Word.QUIT,
+    }
+)
+"""What a clerk may want when nothing is being called."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from codicille.catalogue import catalogue
 from codicille.cli.redlines import redlined
+from codicille.cli.sittings import besides
 from codicille.cli.sittings.clerk import Turn
 from codicille.cli.sittings.commands import MEANINGS, Word
 from codicille.cli.sittings.counts import FORMS, MOTIONS, form_of, in_both, one_of
@@ -200,6 +201,14 @@ DEEDS: dict[Word, Deed] = {
     Word.CORRECT: correct,
     Word.KEEP: keep,
     Word.CALL: call_now,
+    Word.OPENED: besides.opened,
+    Word.ENDED: besides.ended,
+    Word.CHAIR: besides.chair,
+    Word.SECRETARY: besides.secretary,
+    Word.APPOINT: besides.appoint,
+    Word.DOORS: besides.doors,
+    Word.DISCUSSION: besides.discussion,
+    Word.NUMBER: besides.number,
     Word.TEXT: text,
     Word.LIST: show_list,
     Word.HELP: show_help,

@@ -38,6 +38,13 @@ TOLD = ("title", "place", "chair", "secretary")
 @click.option("--place", metavar="TEXT", cls=SpokenOption, help="Where it is held")
 @click.option("--chair", metavar="NAME", cls=SpokenOption, help="Who presides")
 @click.option("--secretary", metavar="NAME", cls=SpokenOption, help="Who keeps the minutes")
+@click.option(
+    "--settles",
+    metavar="NAME",
+    multiple=True,
+    cls=SpokenOption,
+    help="An earlier sitting whose minutes this one settles, by the name of its file",
+)
 @click.option("--convened", type=DAY, cls=SpokenOption, help="The day the convocation was sent")
 @click.option(
     "--explanatory-note", is_flag=True, cls=SpokenOption, help="A note that explains each item went with it"
@@ -72,6 +79,7 @@ def command(
     from codicille.decision.sittings.internal_rules import overdue
     from codicille.decision.sittings.order_of_call import changed
     from codicille.history.agenda.agenda import parents, prepared
+    from codicille.history.agenda.settling import check_settled
     from codicille.store.sittings.sittings import Sittings
 
     sittings = Sittings(session.workspace)
@@ -82,6 +90,7 @@ def command(
         if change is not None:
             sitting = changed(sitting, change, parents(room.agenda))
         check_sitting(sitting, room.called.stage, is_over=False)
+        check_settled(sitting, sittings.all())
         path = sittings.write(sitting)
     if not no_save:
         save(session, [path], say("sittings: prepare {name}", name=sitting.name))
@@ -120,7 +129,9 @@ def _begun(
 
 def _told(sitting: Sitting, told: dict[str, object]) -> Sitting:
     given = {key: told[key] for key in TOLD if told[key] is not None}
-    sitting = replace(sitting, **given)
+    settled = told["settles"]
+    assert isinstance(settled, tuple)
+    sitting = replace(sitting, settles=tuple(dict.fromkeys((*sitting.settles, *settled))), **given)
     called = sitting.convocation or Convocation()
     if told["convened"] is not None:
         called = replace(called, date=told["convened"])

@@ -9,8 +9,8 @@ import click
 from codicille.cli.session import Session, pass_session
 from codicille.cli.sittings.room import head, held_room, of_body, on_day
 from codicille.cli.speech import SpokenCommand
-from codicille.errors import CodicilleError
-from codicille.sentence import say
+from codicille.errors import CodicilleError, RecordError
+from codicille.sentence import enumerated, say
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,6 +52,7 @@ def go_through(clerk: Clerk) -> None:
     """Go through a sitting until nothing is left. Raises LeftError when the clerk leaves."""
     from codicille.cli.sittings.clerk import Turn
     from codicille.cli.sittings.show import left
+    from codicille.decision.sittings.check import lacking
 
     clerk.room.session.say(head(clerk.room), bold=True)
     if clerk.sitting.presence is None:
@@ -67,6 +68,32 @@ def go_through(clerk: Clerk) -> None:
     clerk.room.session.line()
     clerk.remind()
     clerk.dialogue.tell(left(clerk.room))
+    if clerk.sitting.item:
+        missing = tuple(lacking(clerk.sitting))
+        if missing:
+            clerk.dialogue.tell(say("The minutes will lack {missing}.", missing=enumerated(missing)))
+        finish(clerk)
+
+
+def finish(clerk: Clerk) -> None:
+    """Do what the clerk still wants, nothing being left to call; an empty line or the end of input leaves."""
+    from codicille.cli.sittings.clerk import Turn
+    from codicille.cli.sittings.commands import ANY_TIME, wish
+    from codicille.cli.sittings.dialogue import BackError, LeftError
+
+    question = say("A word, such as c ID or ended 17:40; ? for help; Enter leaves:")
+    try:
+        while line := clerk.dialogue.ask(question):
+            try:
+                if wish(line).word not in ANY_TIME:
+                    raise RecordError(say("nothing is being called"), hint=say("c ID enters one again."))
+                typed(clerk, Turn(()), line)
+            except CodicilleError as error:
+                clerk.dialogue.complain(error)
+            except BackError:
+                clerk.dialogue.tell(say("Nothing was entered."))
+    except LeftError:
+        return
 
 
 def call(clerk: Clerk, turn: Turn) -> None:

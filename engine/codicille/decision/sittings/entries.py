@@ -64,14 +64,19 @@ def enter(sitting: Sitting, entry: Entry) -> Sitting:
 
 
 def _corrected(entries: Iterable[Entry], entry: Entry) -> Iterator[Entry]:
-    """Yield the entries with one in the place of what it corrects; the presence told there stays."""
+    """Yield the entries with one in the place of what it corrects; presence, debate and number told stay."""
     is_in = False
     for known in entries:
         if not set(known.amendments) & set(entry.amendments):
             yield known
             continue
         if not is_in:
-            yield replace(entry, presence=entry.presence or known.presence)
+            yield replace(
+                entry,
+                presence=entry.presence or known.presence,
+                discussion=entry.discussion or known.discussion,
+                reference=entry.reference or known.reference,
+            )
         is_in = True
         rest = tuple(name for name in known.amendments if name not in entry.amendments)
         if rest:

@@ -1,7 +1,8 @@
-"""What a clerk types for a count, as values: `28`, `54 28`, `20 5 3`, or names; it asks nothing itself."""
+"""What a clerk types, as values: `28`, `54 28`, `20 5 3`, names, `14h30`; it asks nothing itself."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ SEPARATED = re.compile(r"[\s,;]+")
 PRESENCE = ("in_office", "present", "represented", "recused")
 ANSWERS = ("for_", "against", "abstain", "blank", "spoilt")
 EVERYBODY_ELSE = "*"
+HOUR = re.compile(r"(?P<hour>\d{1,2})\s*[:hH]\s*(?P<minute>\d{2})?")
 
 
 def typed_presence(text: str, in_office: int | None) -> Attendance:
@@ -102,6 +104,57 @@ def named_answers(answers: Iterable[tuple[str, Sequence[str]]], roll: Sequence[s
                 raise RecordError(say("nobody is left for “*” to stand for"))
             found.update(dict.fromkeys(rest, answer))
     return Answers(names=found)
+
+
+def whole_number(text: str) -> int:
+    """Read one whole number. Raises RecordError on anything else."""
+    return whole_numbers(text, 1, 1)[0]
+
+
+def whole_numbers(text: str, least: int, most: int) -> tuple[int, ...]:
+    """Read so many whole numbers. Raises RecordError on anything else."""
+    numbers = tuple(_numbers(text))
+    if least <= len(numbers) <= most:
+        return numbers
+    if most == 1:
+        raise RecordError(say("“{text}” is not a whole number", text=text or "–"))
+    raise RecordError(
+        say("“{text}”: type {least} to {most} whole numbers", text=text or "–", least=least, most=most)
+    )
+
+
+def typed_hour(text: str) -> dt.time:
+    """Read an hour: `14:30`, `14h30`, `14 h`. Raises RecordError on anything else."""
+    found = HOUR.fullmatch(text.strip())
+    if found is None or int(found["hour"]) > 23 or int(found["minute"] or 0) > 59:
+        raise RecordError(
+            say("“{text}” is not an hour", text=text or "–"), hint=say("Type it as 14:30, or 14h30.")
+        )
+    return dt.time(int(found["hour"]), int(found["minute"] or 0))
+
+
+def typed_day(text: str) -> dt.date:
+    """Read a day: `1971-05-30`. Raises RecordError on anything else."""
+    try:
+        return dt.date.fromisoformat(text.strip())
+    except ValueError:
+        raise RecordError(say("“{value}” is not a day; write it as 2023-09-01", value=text or "–")) from None
+
+
+def typed_round(text: str) -> dict[str, int]:
+    """Read the votes of a round: `Ada Martin 12, Paul Roux 8`. Raises RecordError on anything else."""
+    found: dict[str, int] = {}
+    for part in typed_names(text):
+        name, _, votes = part.rpartition(" ")
+        if not name.strip() or not votes.isdecimal():
+            raise RecordError(
+                say("“{text}” is not a candidate with votes", text=part),
+                hint=say("Type the name, then the votes, then a comma: Ada Martin 12, Paul Roux 8."),
+            )
+        if name.strip() in found:
+            raise RecordError(say("{names}: named twice", names=name.strip()))
+        found[name.strip()] = int(votes)
+    return found
 
 
 def _numbers(text: str) -> list[int]:
