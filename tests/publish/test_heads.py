@@ -88,6 +88,10 @@ def test_a_text_of_the_past_says_from_when_to_when_and_that_it_holds_no_more(
     assert told["legislationDateVersion"] == "2022-04-01"
     assert told["legislationLegalForce"] == "https://schema.org/NotInForce"
     assert told["exampleOfWork"]["@id"] == f"{HOST}index.html"
+    assert [one["@id"] for one in told["legislationConsolidates"]] == [
+        f"{HOST}versions/2022-03-01/index.html",
+        f"{HOST}amendments/003/index.html",
+    ]
 
 
 def test_an_enacted_amendment_says_what_it_changes_and_no_other_does(site: Mapping[str, bytes]) -> None:

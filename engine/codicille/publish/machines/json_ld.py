@@ -55,7 +55,6 @@ class JsonLd:
     def of_version(self, view: VersionView, page: str) -> Markup:
         """Return what a page of the text says of itself."""
         settings = self.material.settings
-        acts = dict.fromkeys(one.act.id for one in self.views[: view.number + 1] if not one.undoes)
         told = {
             **self._head(page, self.ids.expression(self.material.replay.versions[view.number])),
             "name": settings.title,
@@ -64,7 +63,7 @@ class JsonLd:
             "legislationDateVersion": view.in_force,
             "temporalCoverage": f"{view.in_force}/{view.until or '..'}",
             "legislationLegalForce": IN_FORCE if view.when is When.NOW else NOT_IN_FORCE,
-            "legislationConsolidates": [self._act(page, name) for name in acts],
+            "legislationConsolidates": self._consolidated(view, page),
             "exampleOfWork": self._work(page),
             "encoding": self._encoding(page, data_of(page), "application/json", UNOFFICIAL),
         }
@@ -107,8 +106,19 @@ class JsonLd:
             "license": settings.legal.licence,
         }
 
-    def _act(self, page: str, amendment_id: str) -> Mapping[str, object]:
-        return {"@id": self._address(page, self.prefix + amendment_page(amendment_id))}
+    def _consolidated(self, view: VersionView, page: str) -> list[Mapping[str, object]]:
+        """Return what a version is made of: the text in force of every act; another of the one before it."""
+        if view.when is When.NOW or view.number == 0:
+            acts = dict.fromkeys(one.act.id for one in self.views[: view.number + 1] if not one.undoes)
+            return [self._named(page, amendment_page(name)) for name in acts]
+        before = self.views[view.number - 1]
+        return [
+            self._named(page, f"{before.folder}/index.html"),
+            self._named(page, amendment_page(view.act.id)),
+        ]
+
+    def _named(self, page: str, path: str) -> Mapping[str, object]:
+        return {"@id": self._address(page, self.prefix + path)}
 
     def _work(self, page: str) -> Mapping[str, object]:
         return {
