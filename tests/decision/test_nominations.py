@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from codicille.decision.rule import Ballot
 from codicille.decision.sittings.nomination import Candidate, Nomination, Round
-from codicille.decision.sittings.nomination_check import appointed
+from codicille.decision.sittings.nomination_check import elected_by
 from codicille.errors import NOWHERE, RecordError
 from decision.test_french_council import STAGE
 
@@ -61,7 +61,7 @@ ROWS = [
     ("one", "elected", "why"), [pytest.param(one, elected, why, id=rule) for rule, one, elected, why in ROWS]
 )
 def test_each_row_of_l2121_21_elects_whom_it_says(one: Nomination, elected: str | None, why: str) -> None:
-    found = appointed(one, STAGE, THIRTY, NOWHERE)
+    found = elected_by(one, STAGE, THIRTY, NOWHERE)
     assert found.elected == elected
     assert why in str(found.explanation)
     assert str(found.explanation).startswith("Secretary of the sitting: ")
@@ -101,24 +101,24 @@ REFUSED = [
 )
 def test_what_does_not_add_up_is_refused(one: Nomination, message: str) -> None:
     with pytest.raises(RecordError) as error:
-        appointed(one, STAGE, THIRTY, NOWHERE)
+        elected_by(one, STAGE, THIRTY, NOWHERE)
     assert f"Secretary of the sitting: {message}" in str(error.value)
     assert error.value.hint is not None
 
 
 def test_a_stage_without_a_rule_appoints_nobody_and_other_rules_are_other_rules() -> None:
     with pytest.raises(RecordError, match="has no rule on nominations"):
-        appointed(nomination({"Ada": 1}), replace(STAGE, nominations=None), THIRTY, NOWHERE)
+        elected_by(nomination({"Ada": 1}), replace(STAGE, nominations=None), THIRTY, NOWHERE)
     assert STAGE.nominations is not None
     once = replace(STAGE, nominations=replace(STAGE.nominations, absolute_rounds=1, secret=False))
-    found = appointed(
+    found = elected_by(
         nomination(*NOBODY[:1], {"Ada": 9, "Paul": 8}, ballot=Ballot.NAMED), once, None, NOWHERE
     )
     assert (found.elected, found.at_round, found.required) == ("Ada", 2, None)
     with pytest.raises(RecordError, match="nobody recorded how many members were there to waive it"):
-        appointed(nomination({"Ada": 9}, ballot=Ballot.NAMED, waived_by=9), STAGE, None, NOWHERE)
+        elected_by(nomination({"Ada": 9}, ballot=Ballot.NAMED, waived_by=9), STAGE, None, NOWHERE)
     other = Nomination(post="Délégué au syndicat", rounds=(Round(votes={"Ada": 1}),))
-    assert str(appointed(other, STAGE, None, NOWHERE).explanation).startswith(
+    assert str(elected_by(other, STAGE, None, NOWHERE).explanation).startswith(
         "Délégué au syndicat: Ada, elected"
     )
 
@@ -127,5 +127,5 @@ def test_a_stage_without_a_rule_appoints_nobody_and_other_rules_are_other_rules(
 def test_blank_and_spoilt_papers_never_change_who_is_elected(votes: dict[str, int], blank: int) -> None:
     without = Nomination(post="x", rounds=(Round(votes=votes),))
     with_ = Nomination(post="x", rounds=(Round(votes=votes, blank=blank, abstain=blank),))
-    one, other = (appointed(each, STAGE, None, NOWHERE) for each in (without, with_))
+    one, other = (elected_by(each, STAGE, None, NOWHERE) for each in (without, with_))
     assert (one.elected, one.counted, one.required) == (other.elected, other.counted, other.required)

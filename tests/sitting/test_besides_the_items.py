@@ -92,9 +92,9 @@ def test_the_doors_are_voted_on_and_what_does_not_add_up_is_refused_at_once(town
     assert "The sitting is held behind closed doors" in minutes(town)
 
 
-def test_a_secretary_is_appointed_round_by_round_until_the_elder_is(town: Town) -> None:
+def test_a_secretary_is_elected_round_by_round_until_the_elder_is(town: Town) -> None:
     answer = town.runs(
-        JULY, EIGHT, "", "appoint", "", "",
+        JULY, EIGHT, "", "nominate", "", "",
         "Bob 3, Cat 3", "0 1 1", "Bob 5, Bob 3", "Bob 4, Cat 4", "", "Bob 4, Cat 4", "",
         "1971", "1971-05-30", "1968-02-01", *PUT_OFF,
     )  # fmt: skip
@@ -107,24 +107,24 @@ def test_a_secretary_is_appointed_round_by_round_until_the_elder_is(town: Town) 
     assert "Secretary of the sitting: Cat, elected at round 3 as the elder" in minutes(town)
 
 
-def test_an_appointment_that_was_left_goes_on_and_one_that_elected_is_entered_anew(town: Town) -> None:
-    town.runs(JULY, EIGHT, "", "appoint secrétaire", "y", "Bob 4, Cat 4", "", "q")
+def test_a_nomination_that_was_left_goes_on_and_one_that_elected_is_entered_anew(town: Town) -> None:
+    town.runs(JULY, EIGHT, "", "nominate secrétaire", "y", "Bob 4, Cat 4", "", "q")
     assert len(town.sitting(JULY).nomination[0].rounds) == 1
-    town.runs(JULY, "appoint secretary", "Bob 6, Cat 2", "", "q")
+    town.runs(JULY, "nominate secretary", "Bob 6, Cat 2", "", "q")
     assert [dict(one.votes) for one in town.sitting(JULY).nomination[0].rounds] == [
         {"Bob": 4, "Cat": 4},
         {"Bob": 6, "Cat": 2},
     ]
-    town.runs(JULY, "appoint secretary", "", "Cat 8", "", "q")
+    town.runs(JULY, "nominate secretary", "", "Cat 8", "", "q")
     (one,) = town.sitting(JULY).nomination
     assert [dict(each.votes) for each in one.rounds] == [{"Cat": 8}]
 
 
 def test_a_show_of_hands_is_agreed_to_by_all_or_refused(town: Town) -> None:
-    answer = town.runs(JULY, EIGHT, "", "appoint", "", "n", "7", "q")
+    answer = town.runs(JULY, EIGHT, "", "nominate", "", "n", "7", "q")
     assert "the ballot was not secret, and 7 of 8 members agreed to that" in " ".join(answer.out.split())
     assert town.sitting(JULY).nomination == ()
-    town.runs(JULY, "appoint Guardian of the seal", "n", "8", "Dan 9", "", "Dan 8", "", "q")
+    town.runs(JULY, "nominate Guardian of the seal", "n", "8", "Dan 9", "", "Dan 8", "", "q")
     (one,) = town.sitting(JULY).nomination
     assert (one.post, one.ballot, one.waived_by) == ("Guardian of the seal", Ballot.SHOW_OF_HANDS, 8)
     assert [dict(each.votes) for each in one.rounds] == [{"Dan": 8}]

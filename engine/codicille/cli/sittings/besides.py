@@ -1,4 +1,4 @@
-"""What a clerk enters besides the items: hours, names, closed doors, appointments, debates, numbers.
+"""What a clerk enters besides the items: hours, names, closed doors, nominations, debates, numbers.
 
 Each is checked with the rest of the sitting before it is saved, as `close` does once more.
 """
@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from codicille.cli.sittings.dialogue import NO, YES
 from codicille.decision.rule import Ballot
-from codicille.decision.sittings.check import appointment, check_sitting, closed_doors
+from codicille.decision.sittings.check import check_sitting, closed_doors, elected_in
 from codicille.decision.sittings.closed_doors import DoorsVote
 from codicille.decision.sittings.nomination import Candidate, Nomination, Round
 from codicille.decision.sittings.typed import (
@@ -100,8 +100,8 @@ def _three(line: str) -> tuple[int, ...]:
     return whole_numbers(line, 2, 3)
 
 
-def appoint(clerk: Clerk, turn: Turn, rest: str) -> bool:  # noqa: ARG001 - the signature of every deed
-    """An appointment, round by round until somebody is elected; each round is saved.
+def nominate(clerk: Clerk, turn: Turn, rest: str) -> bool:  # noqa: ARG001 - the signature of every deed
+    """A nomination, round by round until somebody is elected; each round is saved.
 
     One that was left before it elected anybody goes on; one that has elected is entered anew.
     """
@@ -120,7 +120,7 @@ def appoint(clerk: Clerk, turn: Turn, rest: str) -> bool:  # noqa: ARG001 - the 
 
 
 def _begun(clerk: Clerk, post: str) -> Nomination:
-    """Return an appointment that was left before it elected anybody, or a new one."""
+    """Return a nomination that was left before it elected anybody, or a new one."""
     known = next((one for one in clerk.sitting.nomination if one.post == post), None)
     if known is not None and _judged(clerk, known).elected is None:
         return known
@@ -179,8 +179,8 @@ def _with(sitting: Sitting, one: Nomination) -> Sitting:
 
 
 def _judged(clerk: Clerk, one: Nomination) -> Nominated:
-    """Return whom an appointment elects. Raises RecordError where it does not add up, or no rule knows it."""
-    return appointment(one, clerk.sitting, clerk.room.called.stage)
+    """Return whom a nomination elects. Raises RecordError where it does not add up, or no rule knows it."""
+    return elected_in(one, clerk.sitting, clerk.room.called.stage)
 
 
 def _keep(clerk: Clerk, wanted: Sitting, said: Sentence) -> bool:

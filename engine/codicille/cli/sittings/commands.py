@@ -28,7 +28,7 @@ class Word(StrEnum):
     ENDED = "ended"
     CHAIR = "chair"
     SECRETARY = "secretary"
-    APPOINT = "appoint"
+    NOMINATE = "nominate"
     DOORS = "doors"
     DISCUSSION = "discussion"
     NUMBER = "number"
@@ -71,8 +71,8 @@ MEANINGS = {
     Word.ENDED: Meaning(("ended", "levée"), say("the hour it ended at")),
     Word.CHAIR: Meaning(("chair", "présidence"), say("who presides")),
     Word.SECRETARY: Meaning(("secretary", "secrétaire"), say("who keeps the minutes")),
-    Word.APPOINT: Meaning(
-        ("appoint", "nommer"), say("an appointment by vote, round by round: secretary, chair, another post")
+    Word.NOMINATE: Meaning(
+        ("nominate", "nommer"), say("a nomination, round by round: secretary, chair, another post")
     ),
     Word.DOORS: Meaning(("doors", "huis-clos"), say("the vote on sitting behind closed doors")),
     Word.DISCUSSION: Meaning(
@@ -92,7 +92,7 @@ ANY_TIME = frozenset(
         Word.ENDED,
         Word.CHAIR,
         Word.SECRETARY,
-        Word.APPOINT,
+        Word.NOMINATE,
         Word.DOORS,
         Word.DISCUSSION,
         Word.NUMBER,

@@ -205,7 +205,7 @@ DEEDS: dict[Word, Deed] = {
     Word.ENDED: besides.ended,
     Word.CHAIR: besides.chair,
     Word.SECRETARY: besides.secretary,
-    Word.APPOINT: besides.appoint,
+    Word.NOMINATE: besides.nominate,
     Word.DOORS: besides.doors,
     Word.DISCUSSION: besides.discussion,
     Word.NUMBER: besides.number,

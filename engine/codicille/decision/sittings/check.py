@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from codicille.decision.sittings.closed_doors import doors
 from codicille.decision.sittings.convocation import check_convocation
-from codicille.decision.sittings.nomination_check import appointed
+from codicille.decision.sittings.nomination_check import elected_by
 from codicille.decision.sittings.sitting import Presence
 from codicille.decision.tally import Tally, add
 from codicille.errors import RecordError, Where
@@ -51,11 +51,11 @@ def closed_doors(sitting: Sitting, stage: Stage) -> Doors | None:
     return doors(sitting.closed_doors, stage, there_at_opening(sitting), where_of(sitting))
 
 
-def appointment(one: Nomination, sitting: Sitting, stage: Stage) -> Nominated:
+def elected_in(one: Nomination, sitting: Sitting, stage: Stage) -> Nominated:
     """Return whom a nomination of a sitting elects. Raises RecordError where it does not add up."""
     there = there_at_opening(sitting)
     members = None if there.present is None else there.present + there.represented
-    return appointed(one, stage, members, where_of(sitting))
+    return elected_by(one, stage, members, where_of(sitting))
 
 
 def there_at_opening(sitting: Sitting) -> Tally:
@@ -81,7 +81,7 @@ def lacking(sitting: Sitting) -> Iterator[Sentence]:
 
 
 def _check_nomination(one: Nomination, sitting: Sitting, stage: Stage, *, is_over: bool) -> None:
-    found = appointment(one, sitting, stage)
+    found = elected_in(one, sitting, stage)
     if found.elected is None:
         if is_over:
             raise RecordError(

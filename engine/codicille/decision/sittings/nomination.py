@@ -1,4 +1,4 @@
-"""An appointment by rounds of voting: who is elected at which round, and why; it knows no amendment.
+"""A nomination by rounds of voting: who is elected at which round, and why; it knows no amendment.
 
 CGCT L2121-21: secret, unless all the members decide otherwise; the absolute majority of the votes expressed
 at the first and second round, the relative one at the third, where on a tie the elder is elected.
@@ -67,7 +67,7 @@ class Round(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Nomination(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An appointment: to what, who stands, how each round went."""
+    """A nomination: to what, who stands, how each round went."""
 
     post: Name
     """`secretary`, `chair`, or any other words."""
@@ -101,7 +101,7 @@ class Nominated:
 
 
 def nominated(nomination: Nomination, rule: Nominations, source: str) -> Nominated:
-    """Return who is appointed, or why nobody is yet.
+    """Return who is elected, or why nobody is yet.
 
     The nomination is one that adds up (`nomination_check.py`); `source` is the article of its rule.
     """

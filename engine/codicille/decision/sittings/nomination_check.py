@@ -1,4 +1,4 @@
-"""Whether the rounds of an appointment add up and may come as they are recorded; it elects nobody.
+"""Whether the rounds of a nomination add up and may come as they are recorded; it elects nobody.
 
 Its refusals: an answer too many, a round too many or after the election, a candidate twice or unknown, a tie
 that no date of birth breaks, a ballot that was not secret though somebody would not waive it.
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from codicille.errors import Where
 
 
-def appointed(nomination: Nomination, stage: Stage, there: int | None, where: Where) -> Nominated:
-    """Return who is appointed; `there` is how many members were present or represented, None if unknown.
+def elected_by(nomination: Nomination, stage: Stage, there: int | None, where: Where) -> Nominated:
+    """Return who is elected; `there` is how many members were present or represented, None if unknown.
 
     Raises RecordError, saying what does not add up, at `where`.
     """

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace as structs_replace
 
-from codicille.decision.sittings.check import appointment, closed_doors
+from codicille.decision.sittings.check import closed_doors, elected_in
 from codicille.decision.sittings.entries import vote_of
 from codicille.decision.sittings.sitting import Entry, EntryKind
 from codicille.decision.voting.judge import judge, summarise
@@ -62,7 +62,7 @@ def _besides(sitting: Sitting, presence: Presence, stage: Stage) -> tuple[Senten
     opened = sitting if sitting.presence is not None else structs_replace(sitting, presence=presence)
     found = closed_doors(opened, stage)
     told = [] if found is None else [found.explanation]
-    told += [appointment(one, opened, stage).explanation for one in opened.nomination]
+    told += [elected_in(one, opened, stage).explanation for one in opened.nomination]
     if sitting.settles:
         told.append(
             say_n(

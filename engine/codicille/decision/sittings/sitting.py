@@ -218,7 +218,7 @@ class Sitting(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     closed_doors: DoorsVote | None = None
     """The vote on sitting behind closed doors, where there was one."""
     nomination: tuple[Nomination, ...] = ()
-    """Whom the body appointed at opening: its secretary, or a chair."""
+    """Whom the body elected to a post at opening: its secretary, or a chair."""
     presence: Presence | None = None
     """At opening."""
     now: Presence | None = None
