@@ -34,6 +34,7 @@ VERBS = {
     "export": "exports.group",
     "figures": "figures",
     "file": "file",
+    "hook": "hook",
     "import": "import_",
     "init": "init",
     "list": "list_",

@@ -42,7 +42,7 @@ def command(session: Session, document: Path | None, as_of: date | None, as_json
         session.json({"holds": report.holds, "findings": [_answer(finding) for finding in report.findings]})
     else:
         for finding in report.findings:
-            _show(session, finding)
+            show_finding(session, finding)
         last = say("Everything holds.") if report.holds else say("Something does not hold.")
         session.say(last, bold=True)
     return 0 if report.holds else 1
@@ -56,7 +56,8 @@ def _report(session: Session, document: Path | None, as_of: date | None) -> Repo
     return verify_copy(session, document)
 
 
-def _show(session: Session, finding: Finding) -> None:
+def show_finding(session: Session, finding: Finding) -> None:
+    """Show what was found, where, and the way out."""
     word, colour = MARKS[finding.outcome]
     mark = click.style(
         f"{word.render(session.words):>8}", fg=colour, bold=finding.outcome is not Outcome.HOLDS

@@ -32,19 +32,24 @@ class Deposit:
     versions: tuple[FileVersion, ...]
 
 
-def broken_records(repository: Repository, workspace: Workspace) -> tuple[Finding, ...]:
-    """Return a finding for each record that is not what was recorded, or was removed."""
-    deposits = _deposits(repository, workspace)
+def broken_records(
+    repository: Repository, workspace: Workspace, before: str | None = None
+) -> tuple[Finding, ...]:
+    """Return a finding for each record that is not what was recorded, or was removed.
+
+    What a commit `before` held counts as recorded, whether HEAD came from it or not.
+    """
+    deposits = _deposits(repository, workspace, before)
     unsure = [deposit for deposit in deposits if not _is_untouched(deposit)]
     ids = {v.blob for deposit in unsure for v in deposit.versions if v.blob is not None}
     contents = repository.blobs(sorted(ids)) if ids else {}
     return tuple(finding for deposit in unsure for finding in _judge(deposit, contents, workspace))
 
 
-def _deposits(repository: Repository, workspace: Workspace) -> tuple[Deposit, ...]:
+def _deposits(repository: Repository, workspace: Workspace, before: str | None) -> tuple[Deposit, ...]:
     folder = (workspace.root.resolve() / AMENDMENTS).relative_to(repository.folder.resolve())
     past: dict[str, list[FileVersion]] = {}
-    for version in repository.file_versions(folder.as_posix()):
+    for version in repository.file_versions(folder.as_posix(), before):
         if version.path.endswith(".toml"):
             past.setdefault(version.path, []).append(version)
     top = repository.folder.resolve()

@@ -121,6 +121,21 @@ class Repository:
         """Git's own folder."""
         return Path(self._repo.git_dir)
 
+    @property
+    def shared(self) -> Path:
+        """The folder that all work trees of the repository share: its objects, its references."""
+        return Path(self._repo.common_dir)
+
+    @property
+    def hooks(self) -> Path:
+        """The folder in which Git looks for hooks (githooks(5)), wherever it was set."""
+        return self.folder / self._call("rev-parse", "--git-path", "hooks")
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it has no work tree, as on a server."""
+        return bool(self._repo.bare)
+
     def is_shallow(self) -> bool:
         """Whether the history was cut short when it was fetched."""
         return self._call("rev-parse", "--is-shallow-repository") == "true"
@@ -159,6 +174,21 @@ class Repository:
                 Where(str(self.folder)),
                 say("`git branch` and `git tag` show the names there are."),
             ) from None
+
+    def symbol(self, name: str) -> str | None:
+        """Return the reference that a symbolic one such as HEAD names, there or not; None for another."""
+        try:
+            return str(self._repo.git.symbolic_ref("--quiet", name))
+        except GitCommandError:
+            return None
+
+    def follows(self, new: str, old: str) -> bool:
+        """Whether a commit has another one among those before it; one that is not here follows nothing."""
+        try:
+            self._repo.git.merge_base("--is-ancestor", old, new)
+        except GitCommandError:
+            return False
+        return True
 
     def ancestry(self, commit: str) -> tuple[str, ...]:
         """Return a commit and its first parents, oldest first."""
@@ -205,6 +235,18 @@ class Repository:
                 say("Another program may be writing to this repository; try again."),
             ) from None
 
+    def assemble(self, objects: Iterable[Path], references: Mapping[str, str], head: str) -> None:
+        """Take an empty repository's objects from where others stand, and put a branch's files in place.
+
+        `references` are full names, `head` the one whose files are written. Raises GitError where an object
+        is missing.
+        """
+        alternates = self.private / "objects" / "info" / "alternates"
+        alternates.write_text("".join(f"{place}\n" for place in objects), encoding="utf-8")
+        self.update({name: (oid, None) for name, oid in references.items()})
+        self._call("symbolic-ref", "HEAD", head)
+        self._call("-c", "core.autocrlf=false", "reset", "--quiet", "--hard")
+
     def blobs(self, ids: Iterable[str]) -> dict[str, bytes]:
         """Return the contents of blobs, read through one process."""
         return {oid: content for oid, _kind, content in self._objects(ids)}
@@ -246,11 +288,13 @@ class Repository:
                 found[path.decode("utf-8", "surrogateescape")] = (mode, oid)
         return found
 
-    def file_versions(self, folder: str) -> tuple[FileVersion, ...]:
-        """Return what each file below a folder was at each commit that changed it, oldest first."""
-        if not self._has_head():
-            return ()
-        return tuple(_file_versions(self._raw_log("HEAD", folder)))
+    def file_versions(self, folder: str, before: str | None = None) -> tuple[FileVersion, ...]:
+        """Return what each file below a folder was at each commit that changed it, oldest first.
+
+        The commits are those that led to another commit, if one is named, then those that led to HEAD.
+        """
+        ends = [end for end in (before, "HEAD" if self._has_head() else None) if end is not None]
+        return tuple(version for end in ends for version in _file_versions(self._raw_log(end, folder)))
 
     def changes(self, revision: str) -> dict[str, tuple[tuple[str, str, str | None], ...]]:
         """Return what each commit of a revision's first parents did: (path, mode, blob or None)."""

@@ -31,15 +31,18 @@ if TYPE_CHECKING:
     from codicille.text.text import Text
 
 
-def verify(workspace: Workspace, repository: Repository, day: date) -> Report:
-    """Recompute text, votes and ledger from the register, and compare with what is there."""
+def verify(workspace: Workspace, repository: Repository, day: date, *, before: str | None = None) -> Report:
+    """Recompute text, votes and ledger from the register, and compare with what is there.
+
+    What a commit `before` held counts as recorded too, whether HEAD came from it or not.
+    """
     findings: list[Finding] = []
     try:
         repository.require_history()
         register = workspace.register()
         findings += _check_register(register)
-        findings += _check_records(repository, workspace)
-        findings += check_sittings(repository, workspace, register)
+        findings += _check_records(repository, workspace, before)
+        findings += check_sittings(repository, workspace, register, before)
         findings += _check_text(workspace, repository, register, day)
     except CodicilleError as error:
         findings.append(Finding(Outcome.FAILS, error.message, error.where, error.hint))
@@ -66,8 +69,8 @@ def _check_register(register: Register) -> Iterator[Finding]:
     )
 
 
-def _check_records(repository: Repository, workspace: Workspace) -> Iterator[Finding]:
-    broken = broken_records(repository, workspace)
+def _check_records(repository: Repository, workspace: Workspace, before: str | None) -> Iterator[Finding]:
+    broken = broken_records(repository, workspace, before)
     yield from broken
     if not broken:
         yield _holds(say("patches and records are what they were: nothing recorded was changed since"))

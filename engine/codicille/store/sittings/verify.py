@@ -26,8 +26,13 @@ if TYPE_CHECKING:
     from codicille.store.workspace import Workspace
 
 
-def check_sittings(repository: Repository, workspace: Workspace, register: Register) -> Iterator[Finding]:
-    """Yield what is wrong with the sittings, or that nothing is; nothing at all where there are none."""
+def check_sittings(
+    repository: Repository, workspace: Workspace, register: Register, before: str | None = None
+) -> Iterator[Finding]:
+    """Yield what is wrong with the sittings, or that nothing is; nothing at all where there are none.
+
+    What was closed in a commit `before` counts as closed, whether HEAD came from it or not.
+    """
     sittings = Sittings(workspace)
     all_ = sittings.all()
     found = [
@@ -36,7 +41,7 @@ def check_sittings(repository: Repository, workspace: Workspace, register: Regis
         for message in disagreements(register, one)
     ]
     found += [finding for one in all_ if one.closed for finding in _unlawful(register, all_, one)]
-    found += _rewritten(repository, workspace)
+    found += _rewritten(repository, workspace, before)
     yield from found
     yield from _without_rules(register, all_)
     closed = sum(one.closed for one in all_)
@@ -71,11 +76,12 @@ def _without_rules(register: Register, all_: tuple[Sitting, ...]) -> Iterator[Fi
             yield Finding(Outcome.NOTICE, late, where_of(one))
 
 
-def _rewritten(repository: Repository, workspace: Workspace) -> Iterator[Finding]:
+def _rewritten(repository: Repository, workspace: Workspace, before: str | None) -> Iterator[Finding]:
     """Yield the closed sittings that are not what was committed, or are gone."""
     folder = (workspace.root.resolve() / FOLDER).relative_to(repository.folder.resolve())
     closed: dict[str, bytes] = {}
-    versions = [one for one in repository.file_versions(folder.as_posix()) if one.path.endswith(".toml")]
+    known = repository.file_versions(folder.as_posix(), before)
+    versions = [one for one in known if one.path.endswith(".toml")]
     contents = repository.blobs(sorted({one.blob for one in versions if one.blob is not None}))
     for version in versions:
         if version.blob is not None and _is_closed(contents[version.blob], version.path):
