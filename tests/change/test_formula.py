@@ -277,3 +277,21 @@ def position(one: Formula, old: Sequence[object]) -> float:
     ranks = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": len(old) - 1}
     match = re.match(r"after the (\w+) paragraph", words)
     return ranks[match[1]] if match else 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "looks"),
+    [
+        ("Elle élit son bureau", "Elle élit son\u00a0bureau", "in the second paragraph of article 12"),
+        ("– L'assemblée", "– L\\'assemblée", "in article 12"),
+    ],
+)
+def test_a_sign_that_no_reader_sees_has_its_formula_beside_those_of_words(
+    old: str, new: str, looks: str
+) -> None:
+    before = BEFORE.replace("– Assemblée", "– L'assemblée")
+    after = before.replace(old, new).replace("dix membres", "douze membres")
+    found = told(before, after)
+    assert sorted(one.act for _, one in found) == [Act.LOOKS, Act.WORDS]
+    (only,) = (one for _, one in found if one.act is Act.LOOKS)
+    assert str(only.sentence) == f"{looks}, no word changes, only how it is set"

@@ -96,7 +96,7 @@ def formulas(operation: Operation, before: Outline, after: Outline) -> tuple[For
     pairs = [
         pair
         for pair in pair_blocks(old.words, new.words)
-        if not (_is_heading(pair, old, new) and was.title == now.title)
+        if not (_is_heading(pair, old, new) and was.title == now.title and was.number != now.number)
     ]
     body = [pair for pair in pairs if not _is_heading(pair, old, new)]
     if body and not any(pair.kind in {PairKind.KEPT, PairKind.REPLACED} for pair in body):
@@ -233,13 +233,13 @@ def _replaced(pair: BlockPair, old: Side, new: Side, outer: Called) -> Iterator[
     assert pair.new is not None, "and stands afterwards"
     was, now, about = old.read[pair.old], new.read[pair.new], ((pair.old,), (pair.new,))
     called = _called(pair.old, old, outer)
-    if old.is_heading(pair.old):
-        wording = say("the heading {provision} is worded as follows:", provision=outer.of)
-        yield Formula(act=Act.REWORD, sentence=wording, old=about[0], new=about[1], quoted=(now,))
-        return
     if words_of(was) == words_of(now):
         wording = say("{place}, no word changes, only how it is set", place=called.inside)
         yield Formula(act=Act.LOOKS, sentence=wording, old=about[0], new=about[1])
+        return
+    if old.is_heading(pair.old):
+        wording = say("the heading {provision} is worded as follows:", provision=outer.of)
+        yield Formula(act=Act.REWORD, sentence=wording, old=about[0], new=about[1], quoted=(now,))
         return
     if PlaceKind.TABLE in {old.places[pair.old].kind, new.places[pair.new].kind}:
         wording = say("{place} is replaced by what follows:", place=called.itself)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from codicille.text.outline import Outline
     from codicille.text.provision import Place, Provision
 
+BLANKS = re.compile(r"[ \t\r\n]+")
+"""Blanks that mean nothing in Markdown; a no-break space is a sign like another."""
 BULLETS = frozenset({"-", "*", "+"})
 
 
@@ -48,7 +51,7 @@ class Side:
     def of(cls, outline: Outline, provision: Provision) -> Side:
         """Read a provision."""
         places = seen_places(provision)
-        words = tuple(" ".join(outline.source(place).split()) for place in places)
+        words = tuple(BLANKS.sub(" ", outline.source(place)).strip() for place in places)
         return cls(places, words, tuple(readable(outline, place) for place in places))
 
     @property
