@@ -1,4 +1,4 @@
-"""The words of one language: messages from `site/messages/`, dates as that language writes them.
+"""The words of one language: messages from `site/messages/`, dates and times as that language writes them.
 
 Catalogues are gettext's: `LANGUAGE/LC_MESSAGES/messages.mo`, compiled from the `.po` beside it. English is
 the wording in the code.
@@ -14,7 +14,7 @@ from codicille.sentence import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, time
     from pathlib import Path
 
 SOURCE_LANGUAGE = "en"
@@ -35,6 +35,8 @@ MONTHS = (
 )
 ANY_DAY = say("{day} {month} {year}")
 FIRST_OF_MONTH = say("1 {month} {year}")
+ANY_HOUR = say("{hour:02}:{minute:02}")
+FULL_HOUR = say("{hour:02}:00")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,11 @@ class Words:
         wording = FIRST_OF_MONTH if value.day == 1 else ANY_DAY
         month = self.gettext(MONTHS[value.month - 1].one)
         return self.gettext(wording.one).format(day=value.day, month=month, year=value.year)
+
+    def hour(self, value: time) -> str:
+        """Return a time of day: `18:30`, `18 h 30`; `18 h` where French says no minutes."""
+        wording = ANY_HOUR if value.minute else FULL_HOUR
+        return self.gettext(wording.one).format(hour=value.hour, minute=value.minute)
 
 
 def catalogue(language: str, folders: Sequence[Path]) -> Words:

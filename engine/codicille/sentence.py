@@ -7,7 +7,7 @@ with `say` and `say_n`; whoever talks to a person renders them with a `Catalogue
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Catalogue(Protocol):
-    """What translates: the methods of `gettext.NullTranslations`, and how a date is written."""
+    """What translates: the methods of `gettext.NullTranslations`, and how dates and times are written."""
 
     def gettext(self, message: str, /) -> str:
         """Return the translation of a wording."""
@@ -27,6 +27,10 @@ class Catalogue(Protocol):
 
     def day(self, value: date, /) -> str:
         """Return a date as people of that language write it."""
+        ...
+
+    def hour(self, value: time, /) -> str:
+        """Return a time of day as people of that language write it."""
         ...
 
 
@@ -44,6 +48,10 @@ class English:
     def day(self, value: date, /) -> str:
         """Return the date as YYYY-MM-DD."""
         return value.isoformat()
+
+    def hour(self, value: time, /) -> str:
+        """Return the time as HH:MM."""
+        return f"{value:%H:%M}"
 
 
 ENGLISH = English()
@@ -63,7 +71,7 @@ class Sentence:
     """The English plural, where the wording depends on `count`."""
     count: int | None = None
     values: tuple[tuple[str, object], ...] = ()
-    """Names and values, sorted; a value is text, a number, a date, a sentence, or a tuple of these."""
+    """Names and values, sorted: text, numbers, dates, times, sentences, tuples of these."""
 
     def render(self, catalogue: Catalogue) -> str:
         """Say the sentence in the catalogue's language."""
@@ -84,6 +92,8 @@ def _shown(value: object, catalogue: Catalogue) -> str:
         return ", ".join(_shown(item, catalogue) for item in value)
     if isinstance(value, date):
         return catalogue.day(value)
+    if isinstance(value, time):
+        return catalogue.hour(value)
     return str(value)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -37,6 +37,20 @@ def test_days_are_written_in_full(day: date, french: str, english: str) -> None:
     assert catalogue("fr", folders).day(day) == french
     assert catalogue("en", folders).day(day) == english
     assert ENGLISH.day(day) == day.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("hour", "french", "english"),
+    [
+        (time(18, 30), "18\u00a0h\u00a030", "18:30"),
+        (time(9, 5), "9\u00a0h\u00a005", "09:05"),
+        (time(14), "14\u00a0h", "14:00"),
+    ],
+)
+def test_hours_are_written_as_people_do(hour: time, french: str, english: str) -> None:
+    told = say("{hour}", hour=hour)
+    assert told.render(catalogue("fr", [shipped_site()])) == french
+    assert told.render(catalogue("en", [shipped_site()])) == english == told.render(ENGLISH)
 
 
 def test_a_language_without_a_catalogue_is_said_in_english(tmp_path: Path) -> None:

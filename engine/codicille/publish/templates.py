@@ -84,6 +84,7 @@ def environment(folders: Sequence[Path], words: Words) -> Environment:
     )
     made.globals["language"] = words.language
     made.filters["day"] = words.day
+    made.filters["hour"] = words.hour
     made.filters["said"] = lambda value: value.render(words) if isinstance(value, Sentence) else str(value)
     made.filters["typeset"] = _typeset
     made.filters["capital"] = lambda sentence: sentence[:1].upper() + sentence[1:]

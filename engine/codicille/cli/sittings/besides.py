@@ -38,14 +38,14 @@ def opened(clerk: Clerk, turn: Turn, rest: str) -> bool:  # noqa: ARG001 - the s
     """The hour at which the sitting opened."""
     question = say("At what hour did the sitting open?")
     hour = typed_hour(rest) if rest else clerk.dialogue.until(question, typed_hour)
-    return _keep(clerk, replace(clerk.sitting, opened=hour), say("Opened at {hour}.", hour=f"{hour:%H:%M}"))
+    return _keep(clerk, replace(clerk.sitting, opened=hour), say("Opened at {hour}.", hour=hour))
 
 
 def ended(clerk: Clerk, turn: Turn, rest: str) -> bool:  # noqa: ARG001 - the signature of every deed
     """The hour at which the sitting ended."""
     question = say("At what hour did the sitting end?")
     hour = typed_hour(rest) if rest else clerk.dialogue.until(question, typed_hour)
-    return _keep(clerk, replace(clerk.sitting, ended=hour), say("Ended at {hour}.", hour=f"{hour:%H:%M}"))
+    return _keep(clerk, replace(clerk.sitting, ended=hour), say("Ended at {hour}.", hour=hour))
 
 
 def chair(clerk: Clerk, turn: Turn, rest: str) -> bool:  # noqa: ARG001 - the signature of every deed
