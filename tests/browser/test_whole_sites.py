@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
@@ -36,3 +39,31 @@ def test_no_page_of_the_basic_law_is_heavy(basic_law: Path) -> None:
         path.relative_to(basic_law).as_posix(): path.stat().st_size for path in basic_law.rglob("*.html")
     }
     assert {path: size for path, size in heavy.items() if size >= HEAVIEST} == {}
+
+
+MARKED = re.compile(r"<(del|ins)\b[^>]*>(.*?)</\1>", re.DOTALL)
+UNSAID = re.compile(r'<span class="w">.*?</span>|<[^>]*>')
+"""The marks in words, which are hidden until somebody asks for them; and what sets words."""
+SIGNS = frozenset("*_`[]\\<~|\n")
+"""What may be rendered, or parts paragraphs: words with one of them stand otherwise on a page."""
+
+
+def test_a_page_and_its_data_mark_the_same_words(folder: Path) -> None:
+    looked = 0
+    for path in (*folder.glob("versions/*/changes.json"), *folder.glob("versions/*/against.json")):
+        page = path.with_suffix(".html").read_text(encoding="utf-8")
+        marked = {(kind, flat(unescape(UNSAID.sub("", words)))) for kind, words in MARKED.findall(page)}
+        for change in json.loads(path.read_bytes())["changes"]:
+            if change["before"] is None or change["after"] is None:
+                continue
+            for span in change["redline"]:
+                kind = {"deleted": "del", "inserted": "ins"}.get(span["kind"])
+                if kind is not None and flat(span["text"]) and SIGNS.isdisjoint(span["text"]):
+                    assert (kind, flat(span["text"])) in marked, (path, change["address"], span)
+                    looked += 1
+    assert looked > 200
+
+
+def flat(words: str) -> str:
+    """Return words with one blank between them; a page may show a sign of the end at the beginning."""
+    return " ".join(words.split()).strip(" .,;:")

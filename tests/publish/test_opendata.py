@@ -30,6 +30,7 @@ from codicille.publish.opendata.schemas import kind_of, schema_path
 from codicille.publish.opendata.shapes import FILES
 from codicille.publish.opendata.sitting_tables import AGENDA_COLUMNS, SITTING_COLUMNS
 from codicille.publish.opendata.tables import AMENDMENT_COLUMNS, VOTE_COLUMNS, table
+from codicille.publish.pieces.woven import Woven
 from codicille.publish.sittings.ground import SittingGround
 from codicille.publish.versions.told import version_views
 from codicille.shipped import shipped_site
@@ -69,7 +70,7 @@ def demonstration() -> Mapping[str, bytes]:
 def offered(material: Material) -> Offering:
     folders = [shipped_site()]
     compared = AmendmentGround.of(material, version_views(material))
-    return Offering.of(SittingGround.of(compared, folders), folders)
+    return Offering.of(SittingGround.of(compared, folders), folders, Woven(material))
 
 
 def saint_aubry() -> Material:

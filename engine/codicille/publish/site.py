@@ -84,7 +84,7 @@ def build_site(material: Material, folders: Sequence[Path]) -> Mapping[str, byte
     files |= ground.files()
     sat = SittingGround.of(ground, folders)
     files |= sat.files()
-    offering = Offering.of(sat, folders)
+    offering = Offering.of(sat, folders, memory.woven)
     files |= offering.files()
     files[FIGURES_TABLE] = figures_table(sat.known)
     with told_slips():

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from codicille.publish.edition import Edition
     from codicille.publish.machines.happenings import Happening
     from codicille.publish.material import Material
+    from codicille.publish.pieces.woven import Woven
     from codicille.publish.sittings.ground import SittingGround
 
 TOOLS = frozenset({CHECK, COMPARE, DRAFT, SEARCH})
@@ -52,12 +53,12 @@ class Offering:
     prefixes: Mapping[str, str]
 
     @classmethod
-    def of(cls, sat: SittingGround, folders: Sequence[Path]) -> Offering:
+    def of(cls, sat: SittingGround, folders: Sequence[Path], woven: Woven) -> Offering:
         """Compute what all files share."""
         material, views = sat.ground.material, sat.ground.views
         settings = material.settings
         tongues = Tongues({language: catalogue(language, folders) for language in settings.languages})
-        ground = Ground(material, views, tongues)
+        ground = Ground(material, views, tongues, woven)
         prefixes = {code: "" if code == settings.languages[0] else f"{code}/" for code in settings.languages}
         return cls(
             ground=ground,

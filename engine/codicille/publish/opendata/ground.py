@@ -5,19 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from codicille.change import redline as redlines
 from codicille.change.effect import content
-from codicille.change.redline import SpanKind, redline
+from codicille.change.redline import SpanKind
 from codicille.publish.links import amendment_page, article_page
 from codicille.publish.opendata.paths import data_of
 from codicille.publish.opendata.shape import Change, Ref, Span
 from codicille.publish.opendata.text_shapes import TextFile, VersionLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from codicille.change.effect import Effect, Operation
     from codicille.publish.material import Material
     from codicille.publish.opendata.tongues import Tongues
+    from codicille.publish.pieces.woven import Woven
     from codicille.publish.versions.told import VersionView
     from codicille.text.address import Address
     from codicille.text.outline import Outline
@@ -32,6 +34,8 @@ class Ground:
     material: Material
     views: Sequence[VersionView]
     tongues: Tongues
+    woven: Woven
+    """The comparisons of versions, which the pages show too."""
     _redlines: dict[tuple[str, str], tuple[Span, ...]] = field(default_factory=dict)
 
     @property
@@ -69,23 +73,23 @@ class Ground:
         self, effect: Effect, before: Outline, after: Outline, pages: Mapping[Address, Address]
     ) -> tuple[Change, ...]:
         """Return what changed between two texts; `pages` are those of the provisions by their address."""
-        return tuple(self._change(one, before, after, pages) for one in effect.operations)
+        told = []
+        for one in effect.operations:
+            old, new = words(before, one.before), words(after, one.after)
+            told.append(_change(one, (old, new), self._redline(old or "", new or ""), pages))
+        return tuple(told)
 
-    def _change(
-        self, operation: Operation, before: Outline, after: Outline, pages: Mapping[Address, Address]
-    ) -> Change:
-        provision, history = operation.provision, pages.get(operation.address)
-        old, new = words(before, operation.before), words(after, operation.after)
-        return Change(
-            operation=operation.kind,
-            address=str(operation.address),
-            name=provision.designation,
-            heading=provision.heading,
-            article=data_of(article_page(history)) if history is not None else None,
-            before=old,
-            after=new,
-            redline=self._redline(old or "", new or ""),
-        )
+    def changes_between(
+        self, effect: Effect, older: int, newer: int, pages: Mapping[Address, Address]
+    ) -> tuple[Change, ...]:
+        """Return what changed between two versions, by number, compared as their page compares them."""
+        outlines, told = self.material.outlines, []
+        for one in effect.operations:
+            sides = words(outlines[older], one.before), words(outlines[newer], one.after)
+            was = (older, one.before) if one.before is not None else None
+            now = (newer, one.after) if one.after is not None else None
+            told.append(_change(one, sides, tuple(_cut(self.woven.spans(was, now), *sides)), pages))
+        return tuple(told)
 
     def _redline(self, old: str, new: str) -> tuple[Span, ...]:
         """Return two wordings compared; one pair is asked for by an amendment and by its version."""
@@ -95,12 +99,52 @@ class Ground:
         return found
 
 
+def _change(
+    operation: Operation,
+    sides: tuple[str | None, str | None],
+    spans: tuple[Span, ...],
+    pages: Mapping[Address, Address],
+) -> Change:
+    provision, history = operation.provision, pages.get(operation.address)
+    old, new = sides
+    return Change(
+        operation=operation.kind,
+        address=str(operation.address),
+        name=provision.designation,
+        heading=provision.heading,
+        article=data_of(article_page(history)) if history is not None else None,
+        before=old,
+        after=new,
+        redline=spans,
+    )
+
+
+def _cut(spans: Iterable[redlines.Span], old: str | None, new: str | None) -> Iterator[Span]:
+    """Cut a comparison where the two wordings end, the blank lines after them left out."""
+    left, right = len(old or ""), len(new or "")
+    parts: list[redlines.Span] = []
+    for span in spans:
+        text = span.text
+        if span.kind is SpanKind.KEPT:
+            both = min(left, right, len(text))
+            left, right = left - both, right - both
+            parts.append(redlines.Span(SpanKind.KEPT, text[:both]))
+            text = text[both:]
+        if span.kind is not SpanKind.INSERTED:
+            parts.append(redlines.Span(SpanKind.DELETED, text[:left]))
+            left -= len(text[:left])
+        if span.kind is not SpanKind.DELETED:
+            parts.append(redlines.Span(SpanKind.INSERTED, text[:right]))
+            right -= len(text[:right])
+    yield from (Span(kind=one.kind, text=one.text) for one in redlines.joined_spans(parts))
+
+
 def _spans(old: str, new: str) -> Iterator[Span]:
     if not old or not new:
         kind = SpanKind.INSERTED if new else SpanKind.DELETED
         yield Span(kind=kind, text=old or new)
         return
-    yield from (Span(kind=span.kind, text=span.text) for span in redline(old, new))
+    yield from (Span(kind=span.kind, text=span.text) for span in redlines.redline(old, new))
 
 
 def words(outline: Outline, provision: Provision | None) -> str | None:

@@ -99,14 +99,14 @@ class VersionData:
 
     def _compared(self, page: str, older: int | None, newer: int, acts: Sequence[VersionView]) -> Changes:
         """Return what one version says otherwise than another; nothing is told of the founding act's own."""
-        ground, outlines = self.ground, self.ground.material.outlines
+        ground = self.ground
         told = say("It creates the whole text")
         changes: tuple[Change, ...] = ()
         if older is not None:
             found = compared(ground.material, older, newer)
             told = summary(found, of=CHANGES)
             pages = ground.material.pages_in(newer)
-            changes = ground.changes(found, outlines[older], outlines[newer], pages)
+            changes = ground.changes_between(found, older, newer, pages)
         return Changes(
             constitution=ground.title,
             page=page,
