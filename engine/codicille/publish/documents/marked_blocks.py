@@ -105,8 +105,9 @@ class Marking:
         """Yield a provision place by place, each side's own words marked; its heading if that changed."""
         heading = self.heading()
         if heading is not None and any(run.fate is not Fate.KEPT for run in heading.runs):
-            line = self._line("", (0, 0), (replace(heading, anchor=""),))
-            yield replace(line, is_heading=True)
+            runs = tuple(replace(run, looks=run.looks | {Look.STRONG}) for run in heading.runs)
+            named = Paragraph(runs=runs, fate=heading.fate, by=self.by)
+            yield replace(self._line("", (0, 0), (named,)), is_heading=True)
         olds, news = ([piece.place for piece in side] for side in (self._old(), self._new()))
         for old, new in self._pairs():
             ranks = (
