@@ -13,13 +13,13 @@ from playwright.sync_api import sync_playwright
 from browser.chromium import FLAGS, chromium_path
 from browser.made_once import made_once
 from codicille.cli.main import main
-from codicille.history.chronicle import chronicle
+from codicille.cli.site import papers
+from codicille.cli.versions import History
 from codicille.history.replay import replay
 from codicille.history.timeline import FOREVER, timeline
-from codicille.publish.material import Papers, Settings, gather
+from codicille.publish.material import Settings, gather
 from codicille.publish.site import build_site
 from codicille.store.output import put_in_place
-from codicille.store.sittings.sittings import Sittings
 from codicille.store.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -52,29 +52,17 @@ def chromium() -> Iterator[Browser]:
 
 
 def demonstration() -> Mapping[str, bytes]:
-    """Return every file of the demonstration's site."""
+    """Return every file of the demonstration's site, as on a day between its amendments.
+
+    What was filed later has its pages too: more is seen than on any one day.
+    """
     workspace = Workspace.open(ROOT)
     register = workspace.register()
     times = timeline(register)
-    constitution, site = workspace.configuration.constitution, workspace.configuration.site
-    settings = Settings(
-        title=constitution.title,
-        language=constitution.language,
-        languages=site.languages,
-        fiction=constitution.fiction,
-        arms=site.arms,
-        arms_alt=site.arms_alt,
-        legal=site.legal,
-        accessibility=site.accessibility,
-        jurisdiction=constitution.jurisdiction,
-        order=constitution.order,
-    )
-    files = {e.id: (ROOT / e.amendment.file).read_bytes() for e in register}
-    papers = Papers(
-        files, chronicle=chronicle(register, times).until(DAY), sittings=Sittings(workspace).all()
-    )
     known = replay(register, times.changes(FOREVER, DAY))
-    return build_site(gather(settings, papers, register, known, DAY), workspace.site_folders)
+    published = papers(workspace, History(register, times, known), DAY)
+    material = gather(Settings.of(workspace.configuration), published, register, known, DAY)
+    return build_site(material, workspace.site_folders)
 
 
 @pytest.fixture(scope="session")

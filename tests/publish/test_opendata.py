@@ -78,18 +78,10 @@ def saint_aubry() -> Material:
     register = workspace.register()
     times = timeline(register)
     known = replay(register, times.changes(FOREVER, DAY))
-    constitution = workspace.configuration.constitution
-    settings = Settings(
-        title=constitution.title,
-        language=constitution.language,
-        url=workspace.configuration.site.url,
-        jurisdiction=constitution.jurisdiction,
-        order=constitution.order,
-    )
     files = {entry.id: (ROOT / entry.amendment.file).read_bytes() for entry in register}
     sittings = Sittings(workspace).all()
     papers = Papers(files, chronicle=chronicle(register, times).until(DAY), sittings=sittings)
-    return gather(settings, papers, register, known, DAY)
+    return gather(Settings.of(workspace.configuration), papers, register, known, DAY)
 
 
 def read(files: Mapping[str, bytes], path: str) -> Any:

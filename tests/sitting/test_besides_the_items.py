@@ -2,41 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import time
-from typing import TYPE_CHECKING
 
 import pytest
 
 from codicille.decision.rule import Ballot
-from codicille.decision.sittings.typed import typed_hour
-from codicille.errors import RecordError
-from sitting.council import DAYS, EIGHT, Town, workspace
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from terminal import Terminal
+from sitting.council import DAYS, EIGHT, Town
 
 MAY, JUNE, JULY, SEPTEMBER = DAYS
 PUT_OFF = ("a", "later") * 2
 """The two amendments are put off."""
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The council's workspace."""
-    return workspace(tmp_path_factory.mktemp("made") / "vauban")
-
-
-@pytest.fixture
-def town(terminal: Terminal, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, made: Path) -> Town:
-    """A copy of it, and its clerk, who has prepared a sitting in July."""
-    folder = shutil.copytree(made, tmp_path / "vauban", symlinks=True)
-    terminal.go(folder)
-    found = Town(terminal, monkeypatch, folder)
-    found.prepares(JULY)
-    return found
+@pytest.fixture(autouse=True)
+def prepared(town: Town) -> None:
+    """The council's sitting of July, prepared."""
+    town.prepares(JULY)
 
 
 def minutes(town: Town) -> str:
@@ -137,17 +118,3 @@ def test_minutes_are_settled_by_an_option(town: Town) -> None:
     assert town.prepares(JULY, "--settles", "2023-05-08").code == 0
     assert town.prepares(JULY, "--place", "Town hall").code == 0
     assert town.sitting(JULY).settles == ("2023-05-08",)
-
-
-@pytest.mark.parametrize(
-    ("typed", "hour"),
-    [("14:30", time(14, 30)), ("14h30", time(14, 30)), ("9 h", time(9)), ("18 H 05", time(18, 5))],
-)
-def test_an_hour_is_read_as_people_write_it(typed: str, hour: time) -> None:
-    assert typed_hour(typed) == hour
-
-
-@pytest.mark.parametrize("typed", ["", "14", "24:00", "9h60", "14h3", "noon"])
-def test_what_is_no_hour_is_refused(typed: str) -> None:
-    with pytest.raises(RecordError):
-        typed_hour(typed)

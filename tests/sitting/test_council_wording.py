@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,33 +10,20 @@ from codicille.decision.course.state import State
 from codicille.decision.event import Filed, Vote
 from codicille.decision.formats.to_mail import write_amendment
 from codicille.store.workspace import Workspace
-from sitting.council import DAYS, TEXT, Town, workspace
+from sitting.council import DAYS, TEXT, Town
 from sitting.vauban import proposal
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from codicille.text.text import Text
-    from terminal import Terminal
 
 JULY = DAYS[2]
 OWN = "keeper 1, holds and lends, for a day,"
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The council's workspace."""
-    return workspace(tmp_path_factory.mktemp("made") / "vauban")
-
-
-@pytest.fixture
-def town(terminal: Terminal, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, made: Path) -> Town:
+@pytest.fixture(autouse=True)
+def prepared(town: Town) -> None:
     """The council's sitting of July, prepared."""
-    folder = shutil.copytree(made, tmp_path / "vauban", symlinks=True)
-    terminal.go(folder)
-    found = Town(terminal, monkeypatch, folder)
-    found.prepares(JULY)
-    return found
+    town.prepares(JULY)
 
 
 def drafts(town: Town, name: str, supersedes: str | None, text: Text = TEXT) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +14,7 @@ from codicille.decision.sittings.sitting import Answers, Attendance, Entry, Entr
 from codicille.decision.sittings.typed import (
     named_answers,
     typed_answers,
+    typed_hour,
     typed_names,
     typed_presence,
     typed_proxies,
@@ -148,3 +149,17 @@ def test_sub_amendments_that_amend_one_another_are_called_all_the_same() -> None
     one, other = Pending("x", TOWN, after, amends="y"), Pending("y", TOWN, after, amends="x")
     found = proposed(agenda(one, other), ["x", "y"])
     assert sorted(name for called in found for name in called.ids) == ["x", "y"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "hour"),
+    [("14:30", time(14, 30)), ("14h30", time(14, 30)), ("9 h", time(9)), ("18 H 05", time(18, 5))],
+)
+def test_an_hour_is_read_as_people_write_it(typed: str, hour: time) -> None:
+    assert typed_hour(typed) == hour
+
+
+@pytest.mark.parametrize("typed", ["", "14", "24:00", "9h60", "14h3", "noon"])
+def test_what_is_no_hour_is_refused(typed: str) -> None:
+    with pytest.raises(RecordError):
+        typed_hour(typed)

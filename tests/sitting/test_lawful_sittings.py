@@ -2,36 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-from typing import TYPE_CHECKING
-
-import pytest
-
 from codicille.decision.sittings.sitting import EntryKind
-from sitting.council import DAYS, EIGHT, Town, workspace
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from terminal import Terminal
+from sitting.council import DAYS, EIGHT, Town
 
 MAY, JUNE, JULY, SEPTEMBER = DAYS
 PUT_OFF = ("a", "later") * 2
 """The two amendments are put off."""
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The council's workspace."""
-    return workspace(tmp_path_factory.mktemp("made") / "vauban")
-
-
-@pytest.fixture
-def town(terminal: Terminal, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, made: Path) -> Town:
-    """A copy of it, and its clerk."""
-    folder = shutil.copytree(made, tmp_path / "vauban", symlinks=True)
-    terminal.go(folder)
-    return Town(terminal, monkeypatch, folder)
 
 
 def test_a_sitting_convened_too_late_is_refused_when_it_is_prepared_closed_and_verified(town: Town) -> None:

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from codicille.publish.material import Papers
     from codicille.store.workspace import Workspace
 
-NOBODY = ".invalid"
-"""The end of addresses that reach nobody (RFC 2606)."""
-
 
 def build(session: Session, day: date) -> Mapping[str, bytes]:
     """Return every file of the site, path → content, as known and in force on a day."""
@@ -33,28 +30,14 @@ def build(session: Session, day: date) -> Mapping[str, bytes]:
     register = workspace.register().known_on(day)
     times = timeline(register)
     history = History(register, times, replay(register, times.changes(FOREVER, day)))
-    constitution, site = workspace.configuration.constitution, workspace.configuration.site
-    settings = Settings(
-        title=constitution.title,
-        language=constitution.language,
-        languages=site.languages,
-        fiction=constitution.fiction,
-        accent=site.accent,
-        arms=site.arms,
-        arms_alt=site.arms_alt,
-        legal=site.legal,
-        accessibility=site.accessibility,
-        jurisdiction=constitution.jurisdiction,
-        url=site.url,
-        order=constitution.order,
-        contact=None if constitution.email.endswith(NOBODY) else constitution.email,
-    )
-    material = gather(settings, _papers(workspace, history, day), register, history.replay, day)
+    settings = Settings.of(workspace.configuration)
+    material = gather(settings, papers(workspace, history, day), register, history.replay, day)
     note_conflict(session, history)
     return build_site(material, workspace.site_folders)
 
 
-def _papers(workspace: Workspace, history: History, day: date) -> Papers:
+def papers(workspace: Workspace, history: History, day: date) -> Papers:
+    """Return what is published as it is: files, ledger, sittings, forms."""
     from codicille.publish.material import Papers
     from codicille.store.sittings.sittings import Sittings
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from codicille.history.register import Register
     from codicille.history.replay import Replay, Version
     from codicille.publish.versions.lines import Lines
+    from codicille.store.configuration import Configuration
     from codicille.text.address import Address
     from codicille.text.outline import Outline
     from codicille.text.text import Text
@@ -39,6 +40,10 @@ if TYPE_CHECKING:
 NO_LEGAL = Legal()
 NO_ACCESSIBILITY = Accessibility()
 NO_CHRONICLE = Chronicle(())
+
+
+NOWHERE = ".invalid"
+"""How an address ends that leads to nobody (RFC 2606)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +70,26 @@ class Settings:
     """Reading order of the files, as patterns."""
     contact: str | None = None
     """The e-mail address that proposals are sent to; None where none is known."""
+
+    @classmethod
+    def of(cls, configuration: Configuration) -> Settings:
+        """Return what a configuration says."""
+        told, site = configuration.constitution, configuration.site
+        return cls(
+            title=told.title,
+            language=told.language,
+            languages=site.languages,
+            fiction=told.fiction,
+            accent=site.accent,
+            arms=site.arms,
+            arms_alt=site.arms_alt,
+            legal=site.legal,
+            accessibility=site.accessibility,
+            jurisdiction=told.jurisdiction,
+            url=site.url,
+            order=told.order,
+            contact=None if told.email.endswith(NOWHERE) else told.email,
+        )
 
 
 @dataclass(frozen=True, slots=True)

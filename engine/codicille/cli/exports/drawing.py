@@ -29,19 +29,10 @@ def archive_of(session: Session, asked: Asked) -> tuple[History, Archive]:
     workspace = session.workspace
     known_at = asked.known_at or (last_recorded(workspace.register()) if asked.certifies else None)
     history = history_of(session, known_at)
-    constitution, site = workspace.configuration.constitution, workspace.configuration.site
-    settings = Settings(
-        title=constitution.title,
-        language=constitution.language,
-        fiction=constitution.fiction,
-        accent=site.accent,
-        url=site.url,
-        order=constitution.order,
-        jurisdiction=constitution.jurisdiction,
-    )
+    constitution = workspace.configuration.constitution
     own = constitution.language if constitution.language in LANGUAGES else session.words.language
     archive = Archive(
-        settings=settings,
+        settings=Settings.of(workspace.configuration),
         register=history.register,
         versions=history.versions,
         words=catalogue(asked.language or own, workspace.site_folders),
