@@ -186,7 +186,7 @@ def test_the_reference_of_an_article_and_of_a_paragraph_can_be_copied(page: Page
         "navigator.clipboard.writeText = words => { window.copied = words; return Promise.resolve(); }"
     )
     page.locator("#art_28 .copy").click()
-    place = (folder / "versions/2023-09-29/index.html").as_uri()
+    place = "https://constitution.saint-aubry.example/versions/2023-09-29/index.html"
     copied = page.evaluate("window.copied")
     assert copied.startswith("Article 28, Constitution municipale de Saint-Aubry-sur-Meurthe, ")
     assert copied.endswith(f" – {place}#art_28")
