@@ -25,6 +25,7 @@ from codicille.store.files import PENDING, read_files, read_text, write_changes,
 from codicille.store.founding import found
 from codicille.store.git import Repository
 from codicille.store.output import SIGN, put_in_place
+from codicille.store.past import file_versions, snapshots
 from codicille.store.workspace import Workspace
 from codicille.text.text import EMPTY, Text
 from montville import CONFIGURATION, FOUNDED, FOUNDING, Story, edited, founding
@@ -242,7 +243,7 @@ def test_a_revision_that_is_not_there_says_so(tmp_path: Path) -> None:
         repository.update({"refs/heads/x": ("1" * 40, None)})
     with pytest.raises(GitError, match="Git could not write the ledger"):
         repository.write([b"nonsense\n"])
-    assert repository.file_versions("constitution") == ()
+    assert file_versions(repository, "constitution") == ()
     repository.close()
 
 
@@ -257,7 +258,7 @@ def test_saving_commits_the_paths_named_and_nothing_else(
     commit = repository.save([tmp_path / "a"], "Save a")
     assert commit is not None
     assert list(repository.files(commit)) == ["a"]
-    assert repository.snapshots("HEAD")[0].author == "Codicille"
+    assert snapshots(repository, "HEAD")[0].author == "Codicille"
     assert repository.save([tmp_path / "a"], "Again") is None
     (tmp_path / ".git" / "index.lock").write_bytes(b"")
     with pytest.raises(GitError, match=r"Git could not save the change: .*index.lock"):

@@ -80,6 +80,8 @@ def _asked(session: Session, agenda: Agenda, names: tuple[str, ...], span: str |
 
 def _touched(session: Session, span: str) -> set[Path]:
     """Return the files of amendments and records that a range of commits changed."""
+    from codicille.store.past import changed_paths
+
     before, dots, after = span.partition("..")
     if not dots or not before:
         raise UsageError(
@@ -89,7 +91,7 @@ def _touched(session: Session, span: str) -> set[Path]:
     repository = session.repository
     repository.require_history()
     folder = session.workspace.root / AMENDMENTS
-    paths = repository.changed_paths(before, after.lstrip(".") or "HEAD", folder)
+    paths = changed_paths(repository, before, after.lstrip(".") or "HEAD", folder)
     return {(repository.folder / path).resolve() for path in paths}
 
 

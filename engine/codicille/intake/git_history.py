@@ -9,12 +9,14 @@ from codicille.errors import Where, WorkspaceError
 from codicille.intake.series import Series
 from codicille.intake.snapshots import steps_between
 from codicille.sentence import say
+from codicille.store.past import changes_by_commit, snapshots
 from codicille.text.text import EMPTY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from codicille.store.git import Repository, Snapshot
+    from codicille.store.git import Repository
+    from codicille.store.past import Snapshot
     from codicille.text.text import Text
 
 REGULAR = frozenset({"100644", "100755"})
@@ -64,8 +66,8 @@ def read_history(
 def _moments(
     repository: Repository, revision: str
 ) -> list[tuple[Snapshot, tuple[tuple[str, str, str | None], ...]]]:
-    changes = repository.changes(revision)
-    return [(snapshot, changes.get(snapshot.commit, ())) for snapshot in repository.snapshots(revision)]
+    changes = changes_by_commit(repository, revision)
+    return [(snapshot, changes.get(snapshot.commit, ())) for snapshot in snapshots(repository, revision)]
 
 
 def _fact(snapshot: Snapshot) -> dict[str, object]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from codicille.errors import Where
 from codicille.sentence import say
 from codicille.store.findings import Finding, Outcome
+from codicille.store.past import file_versions
 from codicille.store.workspace import AMENDMENTS
 from codicille.text.text import Blob
 
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from codicille.sentence import Sentence
-    from codicille.store.git import FileVersion, Repository
+    from codicille.store.git import Repository
+    from codicille.store.past import FileVersion
     from codicille.store.workspace import Workspace
 
 
@@ -49,7 +51,7 @@ def broken_records(
 def _deposits(repository: Repository, workspace: Workspace, before: str | None) -> tuple[Deposit, ...]:
     folder = (workspace.root.resolve() / AMENDMENTS).relative_to(repository.folder.resolve())
     past: dict[str, list[FileVersion]] = {}
-    for version in repository.file_versions(folder.as_posix(), before):
+    for version in file_versions(repository, folder.as_posix(), before):
         if version.path.endswith(".toml"):
             past.setdefault(version.path, []).append(version)
     top = repository.folder.resolve()

@@ -7,7 +7,6 @@ no process per object, and no id depends on anybody's Git configuration.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, cast
@@ -27,30 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 NO_OBJECT = "0" * 40
-
-
-@dataclass(frozen=True, slots=True)
-class FileVersion:
-    """What a file was at one commit of its history."""
-
-    commit: str
-    path: str
-    mode: str
-    """As Git writes it: 100644 for a plain file."""
-    blob: str | None
-    """None where the commit deletes the file."""
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """One commit as an importer needs it."""
-
-    commit: str
-    author: str
-    email: str
-    date: str
-    """The author's date, ISO 8601 with zone."""
-    message: str
 
 
 def _require_git() -> None:
@@ -279,7 +254,7 @@ class Repository:
 
     def files(self, commit: str) -> dict[str, tuple[str, str]]:
         """Return every file of a commit: path → (mode, blob id)."""
-        raw = self._bytes("ls-tree", "-r", "-z", "--full-tree", commit)
+        raw = self.output("ls-tree", "-r", "-z", "--full-tree", commit)
         found: dict[str, tuple[str, str]] = {}
         for line in raw.split(b"\0"):
             if line:
@@ -288,57 +263,13 @@ class Repository:
                 found[path.decode("utf-8", "surrogateescape")] = (mode, oid)
         return found
 
-    def file_versions(self, folder: str, before: str | None = None) -> tuple[FileVersion, ...]:
-        """Return what each file below a folder was at each commit that changed it, oldest first.
-
-        The commits are those that led to another commit, if one is named, then those that led to HEAD.
-        """
-        ends = [end for end in (before, "HEAD" if self._has_head() else None) if end is not None]
-        return tuple(version for end in ends for version in _file_versions(self._raw_log(end, folder)))
-
-    def changes(self, revision: str) -> dict[str, tuple[tuple[str, str, str | None], ...]]:
-        """Return what each commit of a revision's first parents did: (path, mode, blob or None)."""
-        found: dict[str, list[tuple[str, str, str | None]]] = {}
-        for version in _file_versions(self._raw_log(self.resolve(revision))):
-            found.setdefault(version.commit, []).append((version.path, version.mode, version.blob))
-        return {commit: tuple(changes) for commit, changes in found.items()}
-
-    def changed_paths(self, before: str, after: str, folder: Path) -> tuple[str, ...]:
-        """Return the paths below a folder that `after` changed since it parted from `before`."""
-        span = f"{self.resolve(before)}...{self.resolve(after)}"
-        asked = ("diff", "--name-only", "--no-renames", "-z", span, "--", str(folder.absolute()))
-        return tuple(path for path in self._bytes(*asked).decode().split("\0") if path)
-
-    def _raw_log(self, revision: str, *paths: str) -> bytes:
-        # Settings a person may have made for reading logs must not change what is read.
-        settings = ("-c", "log.showRoot=true", "-c", "log.showSignature=false", "-c", "diff.renames=false")
-        asked = ("--reverse", "--raw", "-z", "--no-abbrev", "--no-renames", "-m", "--first-parent")
-        return self._bytes(*settings, "log", "--format=%x01%H", *asked, revision, "--", *paths)
-
-    def _has_head(self) -> bool:
+    def has_head(self) -> bool:
+        """Whether anything was committed on the branch that HEAD names."""
         try:
             self._repo.git.rev_parse("--verify", "--quiet", "HEAD")
         except GitCommandError:
             return False
         return True
-
-    def snapshots(self, revision: str) -> tuple[Snapshot, ...]:
-        """Return a revision and its first parents as an importer needs them, oldest first."""
-        raw = self._bytes(
-            "-c",
-            "log.showSignature=false",
-            "-c",
-            "log.mailmap=false",
-            "log",
-            "--reverse",
-            "--first-parent",
-            "-z",
-            "--encoding=UTF-8",
-            "--format=%H%x01%an%x01%ae%x01%aI%x01%B",
-            self.resolve(revision),
-        )
-        parts = (entry.decode("utf-8", "replace").split("\x01", 4) for entry in raw.split(b"\0") if entry)
-        return tuple(Snapshot(*part) for part in parts)
 
     def save(self, paths: Iterable[Path], message: str) -> str | None:
         """Commit some paths of the work tree, and nothing else; None when nothing changed.
@@ -361,9 +292,10 @@ class Repository:
         return self.resolve("HEAD")
 
     def _call(self, *arguments: str) -> str:
-        return self._bytes(*arguments).decode("utf-8", "surrogateescape").removesuffix("\n")
+        return self.output(*arguments).decode("utf-8", "surrogateescape").removesuffix("\n")
 
-    def _bytes(self, *arguments: str) -> bytes:
+    def output(self, *arguments: str) -> bytes:
+        """Return what a Git command that only reads prints. Raises GitError with Git's own words."""
         command = ["git", *arguments]
         try:
             return self._repo.git.execute(command, stdout_as_string=False, strip_newline_in_stdout=False)
@@ -394,17 +326,3 @@ def _identity(repo: git.Repo) -> dict[str, str]:
         for who in ("AUTHOR", "COMMITTER")
         for what, default in (("NAME", "Codicille"), ("EMAIL", "codicille@localhost"))
     }
-
-
-def _file_versions(raw: bytes) -> Iterator[FileVersion]:
-    commit = ""
-    parts = iter(part for part in raw.split(b"\0") if part)
-    for part in parts:
-        line = part.lstrip(b"\n")
-        if line.startswith(b"\x01"):
-            commit = line[1:41].decode()
-            line = line[41:].lstrip(b"\n")
-        if line.startswith(b":"):
-            _old, mode, _was, blob, status = line[1:].decode().split(" ")
-            path = next(parts).decode("utf-8", "surrogateescape")
-            yield FileVersion(commit, path, mode, None if status.startswith("D") else blob)

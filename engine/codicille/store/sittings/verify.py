@@ -14,6 +14,7 @@ from codicille.history.agenda.powers import check_powers
 from codicille.history.agenda.settling import check_settled
 from codicille.sentence import say, say_n
 from codicille.store.findings import Finding, Outcome
+from codicille.store.past import file_versions
 from codicille.store.sittings.sittings import FOLDER, Sittings
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def _rewritten(repository: Repository, workspace: Workspace, before: str | None)
     """Yield the closed sittings that are not what was committed, or are gone."""
     folder = (workspace.root.resolve() / FOLDER).relative_to(repository.folder.resolve())
     closed: dict[str, bytes] = {}
-    known = repository.file_versions(folder.as_posix(), before)
+    known = file_versions(repository, folder.as_posix(), before)
     versions = [one for one in known if one.path.endswith(".toml")]
     contents = repository.blobs(sorted({one.blob for one in versions if one.blob is not None}))
     for version in versions:
