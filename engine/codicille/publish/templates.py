@@ -22,6 +22,7 @@ from jinja2 import (
 )
 
 from codicille.errors import ConfigurationError, Where
+from codicille.publish.pieces.spoken import spoken
 from codicille.publish.pieces.typography import spaced
 from codicille.sentence import Sentence, say
 
@@ -86,6 +87,7 @@ def environment(folders: Sequence[Path], words: Words) -> Environment:
     made.filters["day"] = words.day
     made.filters["hour"] = words.hour
     made.filters["said"] = lambda value: value.render(words) if isinstance(value, Sentence) else str(value)
+    made.filters["spoken"] = lambda formula: spoken(formula, lambda sentence: sentence.render(words))
     made.filters["typeset"] = _typeset
     made.filters["capital"] = lambda sentence: sentence[:1].upper() + sentence[1:]
     return made

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from codicille.change.formula import Act
 from codicille.publish.documents.document import Beside, Paragraph, Run
-from codicille.sentence import say
+from codicille.publish.pieces.spoken import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -84,17 +84,10 @@ def _is_about(formula: Formula, line: Line) -> bool:
 
 
 def _told(formula: Formula, lines: Sequence[Line], say_it: Say) -> Iterator[Block]:
-    """Yield a formula and the words that come in: each paragraph opens a quotation, the last closes it."""
-    sentence = say_it(formula.sentence)
-    sentence = sentence[:1].upper() + sentence[1:]
-    is_closed = formula.is_open or sentence.endswith((".”", ".\u202f»", ".\xa0»", ". »"))
-    yield Paragraph(runs=(Run(sentence if is_closed else f"{sentence}."),), is_apparatus=True)
-    for at, words in enumerate(formula.quoted, 1):
-        if at < len(formula.quoted):
-            yield Paragraph(runs=(Run(say_it(say("“{words}", words=words))),), is_apparatus=True)
-            continue
-        stop = "" if words.endswith(".") else "."
-        yield Paragraph(runs=(Run(say_it(say("“{words}”", words=words)) + stop),), is_apparatus=True)
+    """Yield a formula, the words that come in, and, of a table that does, the table."""
+    told = spoken(formula, say_it)
+    for words in (told.sentence, *told.quoted):
+        yield Paragraph(runs=(Run(words),), is_apparatus=True)
     if formula.is_open and not formula.quoted:
         for line in lines:
             if _is_about(formula, line):
