@@ -5,7 +5,7 @@ Each is checked with the rest of the sitting before it is saved, as `close` does
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
 
@@ -25,10 +25,14 @@ from codicille.errors import CodicilleError
 from codicille.sentence import say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from codicille.cli.sittings.clerk import Clerk, Turn
     from codicille.decision.sittings.nomination import Nominated
-    from codicille.decision.sittings.sitting import Sitting
+    from codicille.decision.sittings.sitting import Entry, Sitting
     from codicille.sentence import Sentence
+
+T = TypeVar("T")
 
 POST_WORDS = {"secretary": ("secretary", "secrétaire"), "chair": ("chair", "président", "présidente")}
 """What may be typed for a post that is known; any other words are a post of their own."""
@@ -36,27 +40,25 @@ POST_WORDS = {"secretary": ("secretary", "secrétaire"), "chair": ("chair", "pr�
 
 def opened(clerk: Clerk, turn: Turn, rest: str) -> bool:  # noqa: ARG001 - the signature of every deed
     """The hour at which the sitting opened."""
-    question = say("At what hour did the sitting open?")
-    hour = typed_hour(rest) if rest else clerk.dialogue.until(question, typed_hour)
+    hour = _answer(clerk, rest, say("At what hour did the sitting open?"), typed_hour)
     return _keep(clerk, replace(clerk.sitting, opened=hour), say("Opened at {hour}.", hour=hour))
 
 
 def ended(clerk: Clerk, turn: Turn, rest: str) -> bool:  # noqa: ARG001 - the signature of every deed
     """The hour at which the sitting ended."""
-    question = say("At what hour did the sitting end?")
-    hour = typed_hour(rest) if rest else clerk.dialogue.until(question, typed_hour)
+    hour = _answer(clerk, rest, say("At what hour did the sitting end?"), typed_hour)
     return _keep(clerk, replace(clerk.sitting, ended=hour), say("Ended at {hour}.", hour=hour))
 
 
 def chair(clerk: Clerk, turn: Turn, rest: str) -> bool:  # noqa: ARG001 - the signature of every deed
     """Who presides."""
-    name = rest or clerk.dialogue.until(say("Who presides?"), str)
+    name = _answer(clerk, rest, say("Who presides?"), str)
     return _keep(clerk, replace(clerk.sitting, chair=name), say("In the chair: {name}.", name=name))
 
 
 def secretary(clerk: Clerk, turn: Turn, rest: str) -> bool:  # noqa: ARG001 - the signature of every deed
     """Who keeps the minutes."""
-    name = rest or clerk.dialogue.until(say("Who is the secretary?"), str)
+    name = _answer(clerk, rest, say("Who is the secretary?"), str)
     return _keep(clerk, replace(clerk.sitting, secretary=name), say("Secretary: {name}.", name=name))
 
 
@@ -64,31 +66,29 @@ def discussion(clerk: Clerk, turn: Turn, rest: str) -> bool:  # noqa: ARG001 - t
     """What was said on an amendment that is entered: its id, then the words for the minutes."""
     name, _, words = rest.partition(" ")
     known = clerk.entry_of(clerk.sitting, name)
-    said = words.strip() or clerk.dialogue.until(say("What was said on {id}, for the minutes:", id=name), str)
-    entries = tuple(replace(one, discussion=said) if one is known else one for one in clerk.sitting.entry)
-    return _keep(clerk, replace(clerk.sitting, entry=entries), say("{id}: kept for the minutes.", id=name))
+    told = _answer(clerk, words.strip(), say("What was said on {id}, for the minutes:", id=name), str)
+    wanted = _with_entry(clerk.sitting, known, replace(known, discussion=told))
+    return _keep(clerk, wanted, say("{id}: kept for the minutes.", id=name))
 
 
 def number(clerk: Clerk, turn: Turn, rest: str) -> bool:  # noqa: ARG001 - the signature of every deed
     """The number of the decision on an amendment that is entered: its id, then the number."""
     name, _, words = rest.partition(" ")
     known = clerk.entry_of(clerk.sitting, name)
-    told = words.strip() or clerk.dialogue.until(say("The number of the decision on {id}:", id=name), str)
-    entries = tuple(replace(one, reference=told) if one is known else one for one in clerk.sitting.entry)
-    said = say("{id}: decision {number}.", id=name, number=told)
-    return _keep(clerk, replace(clerk.sitting, entry=entries), said)
+    told = _answer(clerk, words.strip(), say("The number of the decision on {id}:", id=name), str)
+    wanted = _with_entry(clerk.sitting, known, replace(known, reference=told))
+    return _keep(clerk, wanted, say("{id}: decision {number}.", id=name, number=told))
 
 
 def doors(clerk: Clerk, turn: Turn, rest: str) -> bool:  # noqa: ARG001 - the signature of every deed
     """The vote on closed doors, and what it comes to; entered again, the last one counts."""
     stage, asks = clerk.room.called.stage, clerk.dialogue
-    wanted = replace(clerk.sitting, closed_doors=DoorsVote(for_=0, against=0))
-    closed_doors(wanted, stage)
+    # Where no rule lets the doors be closed, that is said before anything is asked.
+    closed_doors(replace(clerk.sitting, closed_doors=DoorsVote(for_=0, against=0)), stage)
     asked = asks.ask(say("How many members asked for closed doors? (Enter: the chair did)"))
     by = whole_number(asked) if asked else 0
     question = say("The members on closing the doors (for against abstaining):")
-    counts = _three(rest) if rest else asks.until(question, _three)
-    for_, against, *abstain = counts
+    for_, against, *abstain = _answer(clerk, rest, question, _three)
     vote = DoorsVote(asked_by=by, for_=for_, against=against, abstain=sum(abstain))
     wanted = replace(clerk.sitting, closed_doors=vote)
     found = closed_doors(wanted, stage)
@@ -171,6 +171,16 @@ def _with_births(clerk: Clerk, wanted: Nomination) -> Nomination:
         for name in tied
     }
     return replace(wanted, candidate=tuple(Candidate(name=name, born=days.get(name)) for name in names))
+
+
+def _answer(clerk: Clerk, rest: str, question: Sentence, read: Callable[[str], T]) -> T:
+    """Return what was typed after the word, or is asked for. Raises RecordError where it cannot be read."""
+    return read(rest) if rest else clerk.dialogue.until(question, read)
+
+
+def _with_entry(sitting: Sitting, known: Entry, wanted: Entry) -> Sitting:
+    """Return a sitting with an entry in the place of another."""
+    return replace(sitting, entry=tuple(wanted if one is known else one for one in sitting.entry))
 
 
 def _with(sitting: Sitting, one: Nomination) -> Sitting:
