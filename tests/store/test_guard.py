@@ -200,6 +200,15 @@ def test_before_it_is_sent_a_push_is_judged_at_home(tmp_path: Path, ours: Path, 
     assert references(server) == references(ours)
 
 
+def test_at_home_too_a_draft_may_be_sent_on_a_branch_of_its_own(ours: Path, server: Path) -> None:
+    codicille_does(ours, "hook", "install")
+    git(ours, "switch", "--quiet", "--create", "draft")
+    commit(ours, "constitution/title-1.md", "# Something else\n")
+    git(ours, "push", "--quiet", "origin", "draft")
+    assert "refs/heads/draft" in references(server)
+    assert "this line is not the text in force" in is_refused(ours, server, "origin", "draft:main")
+
+
 def test_a_hook_of_somebody_elses_is_left_alone(ours: Path) -> None:
     place = ours / ".git" / "hooks" / "pre-push"
     place.parent.mkdir(exist_ok=True)

@@ -109,7 +109,6 @@ def pre_push(session: Session, remote: str, url: str | None) -> int:  # noqa: AR
     repository = _opened(session, told["GIT_DIR"])
     lines = (line.split() for line in sys.stdin)
     tracked = f"{TRACKED}{remote}/"
-    head = repository.symbol(f"{tracked}HEAD") or repository.symbol("HEAD") or f"{HEADS}main"
     present = {
         HEADS + name.removeprefix(tracked): oid
         for name, oid in repository.references(tracked).items()
@@ -118,7 +117,7 @@ def pre_push(session: Session, remote: str, url: str | None) -> int:  # noqa: AR
     push = Push(
         updates=tuple(Update.of(name, old, new) for _, new, name, old in lines),
         present=present,
-        register=HEADS + head.removeprefix(tracked).removeprefix(HEADS),
+        register=_register_of(repository, tracked),
         objects=_folders([str(repository.shared / "objects")]),
     )
     return _judged(session, push)
@@ -129,6 +128,18 @@ def _opened(session: Session, git_dir: str) -> Repository:
     from codicille.store.git import Repository
 
     return Repository.open(session.folder / git_dir if git_dir else session.folder)
+
+
+def _register_of(repository: Repository, tracked: str) -> str:
+    """Return the branch that holds the register over there: the one its HEAD names, `main` where unknown.
+
+    A repository that has no `main` is taken at its word: the branch it is on.
+    """
+    head = repository.symbol(f"{tracked}HEAD")
+    if head is not None:
+        return HEADS + head.removeprefix(tracked)
+    is_main = any(repository.reference(f"{place}main") for place in (HEADS, tracked))
+    return f"{HEADS}main" if is_main else repository.symbol("HEAD") or f"{HEADS}main"
 
 
 def _folders(names: Iterable[str]) -> tuple[Path, ...]:
