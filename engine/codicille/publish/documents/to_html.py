@@ -202,7 +202,10 @@ class _Page:
         rows = []
         for row in block.rows:
             name = f'<th scope="row"{spoken}>{escape(row.name)}</th>' if named else ""
-            cells = "".join(f"<td>{''.join(map(self._block, cell))}</td>" for cell in row.cells)
+            cells = "".join(
+                f'<td data-head="{escape(head)}">{"".join(map(self._block, cell))}</td>'
+                for head, cell in zip(block.heads, row.cells, strict=True)
+            )
             rows.append(f"<tr>{name}{cells}</tr>")
         inside = "\n".join(rows)
         return (
