@@ -46,14 +46,18 @@
 
   async function readFile(file) {
     if (!file) return;
+    const turn = (asked += 1);
     const start = new Uint8Array(await file.slice(0, 4).arrayBuffer());
     const isBinary = BINARY.some((sign) => sign.every((byte, at) => start[at] === byte));
+    if (turn !== asked) return;
     if (isBinary || file.size > LARGEST) {
+      delete field('outcome').dataset.told;
       field('outcome').textContent = codicille.say(isBinary ? 'not-text' : 'too-large', { file: file.name });
       field('result').replaceChildren();
       return;
     }
-    take(decoded(await file.arrayBuffer()));
+    const bytes = await file.arrayBuffer();
+    if (turn === asked) take(decoded(bytes));
   }
 
   /** Read bytes as UTF-8, or as old Windows programs write. */
@@ -78,7 +82,7 @@
     try {
       library = library || (await codicille.readLibrary());
     } catch (error) {
-      field('outcome').textContent = codicille.say('missing', { file: error.message });
+      if (turn === asked) field('outcome').textContent = codicille.say('missing', { file: error.message });
       return;
     }
     if (turn === asked) tell(codicille.recognise(text, library));

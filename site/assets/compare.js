@@ -58,7 +58,7 @@
       const found = await differences();
       if (turn === asked) tell(found);
     } catch (error) {
-      field('outcome').textContent = codicille.say('missing', { file: error.message });
+      if (turn === asked) field('outcome').textContent = codicille.say('missing', { file: error.message });
     }
   }
 

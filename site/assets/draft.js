@@ -30,6 +30,8 @@
   const field = (name) => document.getElementById(name);
   const draft = { base: null, edits: {}, fields: {} };
   let current = null;
+  /** The article that is opened, or soon will be. */
+  let wanted = null;
   /** Whether the file was asked for: until then, what is still missing is no mistake. */
   let wasTried = false;
 
@@ -37,7 +39,9 @@
     restore();
     for (const name of FIELDS) field(name).addEventListener('input', codicille.soon(keepFields, 300));
     field('article').addEventListener('change', () => {
-      location.replace(`#${field('article').value}`);
+      const eid = field('article').value;
+      openArticle(eid);
+      location.replace(`#${eid}`);
     });
     window.addEventListener('hashchange', openAsked);
     field('words').addEventListener('input', edited);
@@ -56,14 +60,22 @@
     const options = [...field('article').options].map((one) => one.value);
     const first = options.find((one) => one.startsWith('art_')) || options[0];
     const eid = options.includes(asked) ? asked : Object.keys(draft.edits)[0] || first;
+    if (eid !== wanted) await openArticle(eid);
+  }
+
+  /** Nothing can be typed until the article's words are there; of several chosen in haste the last is opened. */
+  async function openArticle(eid) {
+    wanted = eid;
     field('article').value = eid;
-    current = codicille.stretchesOf(codicille.index().current).find(({ provision }) => keyOf(provision) === eid);
+    field('words').disabled = true;
     try {
-      await codicille.loadFiles(filesInUse());
+      await codicille.loadFiles(filesInUse(eid));
     } catch (error) {
-      field('outcome').textContent = codicille.say('missing', { file: error.message });
+      if (wanted === eid) field('outcome').textContent = codicille.say('missing', { file: error.message });
       return;
     }
+    if (wanted !== eid) return;
+    current = codicille.stretchesOf(codicille.index().current).find(({ provision }) => keyOf(provision) === eid);
     field('words').value = draft.edits[eid] ?? original(current);
     field('words').disabled = false;
     show();
@@ -73,8 +85,8 @@
     return codicille.index().provisions[provision].key;
   }
 
-  function filesInUse() {
-    const keys = new Set([...Object.keys(draft.edits), field('article').value]);
+  function filesInUse(eid) {
+    const keys = new Set([...Object.keys(draft.edits), eid]);
     const inUse = ({ provision }) => keys.has(keyOf(provision));
     return codicille.stretchesOf(codicille.index().current).filter(inUse).map(({ file }) => file);
   }
@@ -87,7 +99,7 @@
   const show = codicille.soon(render, 150);
 
   function edited() {
-    const eid = field('article').value;
+    const eid = keyOf(current.provision);
     const words = field('words').value.replace(/\r\n?/g, '\n');
     if (words.replace(/\s+$/, '') === original(current)) delete draft.edits[eid];
     else draft.edits[eid] = words;
@@ -102,7 +114,8 @@
   }
 
   function putBack() {
-    delete draft.edits[field('article').value];
+    if (!current) return;
+    delete draft.edits[keyOf(current.provision)];
     field('words').value = original(current);
     save();
     show();
@@ -256,6 +269,7 @@
   }
 
   function render() {
+    if (!current) return;
     showChanges();
     showEdited();
     const found = findings();
@@ -294,6 +308,7 @@
   }
 
   function download() {
+    if (!current) return;
     wasTried = true;
     render();
     if (findings().some(isInTheWay)) {

@@ -122,6 +122,7 @@
     const groups = GROUPS.map((name) => found(codicille.known(name), asked).filter(isNew));
     const count = groups.reduce((sum, one) => sum + one.length, direct.length);
     const outcome = document.getElementById('outcome');
+    outcome.dataset.told = query;
     if (!query.trim()) outcome.textContent = '';
     else outcome.textContent = count ? codicille.count('found', count) : codicille.say('nothing');
     const sections = groups.map((one, at) => section(GROUPS[at], one)).filter(Boolean);
