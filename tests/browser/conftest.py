@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from browser.chromium import FLAGS, chromium_path
 from browser.made_once import made_once
+from browser.waiting import LONGEST
 from codicille.cli.main import main
 from codicille.cli.site import papers
 from codicille.cli.versions import History
@@ -44,7 +45,8 @@ def program() -> str:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """A browser without a window."""
+    """A browser without a window, which may take its time."""
+    expect.set_options(timeout=LONGEST)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program(), args=FLAGS)
         yield browser

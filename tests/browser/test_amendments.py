@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from browser.visiting import objections
+from browser.waiting import assert_at
 from codicille.publish.site import build_site
 from codicille.shipped import shipped_site
 from publish.rivals_of_vaucelles import rival_material
@@ -44,7 +46,7 @@ def plain(chromium: Browser) -> Iterator[Page]:
 def test_tables_inside_columns_are_regions_of_their_own(page: Page, rivals: Path) -> None:
     page.goto((rivals / "amendments/106/index.html").as_uri())
     page.check("#view-three")
-    assert page.locator(".columns [role=group]:visible").count() == 3
+    expect(page.locator(".columns [role=group]:visible")).to_have_count(3)
     assert objections(page) == []
 
 
@@ -68,8 +70,8 @@ def test_the_view_is_chosen_with_the_arrow_keys(page: Page, folder: Path) -> Non
     page.goto((folder / "amendments/2023-05/index.html").as_uri())
     page.locator("#view-marked").focus()
     page.keyboard.press("ArrowDown")
-    assert page.locator("#view-two").is_checked()
-    assert page.locator(".columns .was").first.is_visible()
+    expect(page.locator("#view-two")).to_be_checked()
+    expect(page.locator(".columns .was").first).to_be_visible()
 
 
 def test_the_cells_of_a_row_are_as_high_as_one_another(page: Page, folder: Path) -> None:
@@ -98,7 +100,7 @@ def test_on_a_phone_columns_stack_and_lines_of_the_list_are_cards(
     heights = [box["y"] for box in tops if box is not None]
     assert heights == sorted(set(heights))
     assert len(heights) == 3
-    assert row.locator(".was .side").is_visible(), "each side is named where no heading stands above it"
+    expect(row.locator(".was .side")).to_be_visible()
 
 
 def test_a_drawing_has_a_name_and_its_numbers(page: Page, folder: Path) -> None:
@@ -114,13 +116,13 @@ def test_a_filter_is_a_link(plain: Page, folder: Path) -> None:
     plain.goto((folder / "amendments/index.html").as_uri())
     plain.locator("summary#by-article").click()
     plain.locator(".facets").get_by_role("link", name="Article 28", exact=True).click()
-    assert plain.url.endswith("/amendments/by-article/art-28.html")
-    assert plain.locator(".amendments tbody tr").count() >= 4
+    assert_at(plain, "/amendments/by-article/art-28.html")
+    expect(plain.locator(".amendments tbody tr").nth(3)).to_be_visible()
 
 
 def test_on_paper_the_chosen_view_is_printed_and_no_control(page: Page, folder: Path) -> None:
     page.goto((folder / "amendments/2023-05/index.html").as_uri())
     page.check("#view-two")
     page.emulate_media(media="print")
-    assert not page.locator(".views").is_visible()
-    assert page.locator(".columns .now").first.is_visible()
+    expect(page.locator(".views")).to_be_hidden()
+    expect(page.locator(".columns .now").first).to_be_visible()

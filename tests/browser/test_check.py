@@ -9,6 +9,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from browser.town import open_page
 from browser.visiting import objections
@@ -74,7 +75,7 @@ def test_each_version_is_known_again(page: Page, folder: Path, texts: dict[date,
     told = list(texts.items())
     for day, text in (told[0], told[len(told) // 2], told[-1]):
         said = answer(page, folder, text)
-        assert page.locator("#outcome").get_attribute("class") == "status-big exact", day
+        expect(page.locator("#outcome")).to_have_class("status-big exact")
         assert str(day.year) in said
 
 
@@ -82,19 +83,19 @@ def test_a_version_from_a_pdf_is_known_again(page: Page, folder: Path, texts: di
     words = as_from_a_pdf(article(today(texts), "28"))
     assert "-\r\n" in words
     answer(page, folder, words)
-    assert page.locator("#outcome").get_attribute("class") == "status-big extract"
+    expect(page.locator("#outcome")).to_have_class("status-big extract")
 
 
 def test_one_article_alone_is_known_as_an_extract(page: Page, folder: Path, texts: dict[date, str]) -> None:
     answer(page, folder, article(today(texts), "28"))
-    assert page.locator("#outcome").get_attribute("class") == "status-big extract"
-    assert "Article 28 – Composition" in page.locator("#result").inner_text()
+    expect(page.locator("#outcome")).to_have_class("status-big extract")
+    expect(page.locator("#result")).to_contain_text("Article 28 – Composition", use_inner_text=True)
 
 
 def test_an_article_as_it_was_is_said_to_be_old(page: Page, folder: Path, texts: dict[date, str]) -> None:
     answer(page, folder, article(next(iter(texts.values())), "28"))
-    assert page.locator("#outcome").get_attribute("class") == "status-big extract"
-    assert page.locator("#result p").count() == 3
+    expect(page.locator("#outcome")).to_have_class("status-big extract")
+    expect(page.locator("#result p")).to_have_count(3)
 
 
 def test_one_word_changed_in_the_whole_text_is_shown(
@@ -102,19 +103,20 @@ def test_one_word_changed_in_the_whole_text_is_shown(
 ) -> None:
     words = article(today(texts), "28")
     answer(page, folder, today(texts).replace(words, words.replace("membres", "moutons", 1)))
-    assert page.locator("#outcome").get_attribute("class") == "status-big nearest"
-    assert page.locator("#result section h2").all_inner_texts() == ["Article 28 – Composition"]
-    assert page.locator("#result ins").all_text_contents()[0].count("moutons") == 1
-    assert page.locator("#result del").all_text_contents()[0].count("membres") == 1
-    assert page.locator("#result ins").count() == page.locator("#result del").count() == 1
+    expect(page.locator("#outcome")).to_have_class("status-big nearest")
+    expect(page.locator("#result section h2")).to_have_text(["Article 28 – Composition"])
+    for kind, word in (("ins", "moutons"), ("del", "membres")):
+        expect(page.locator(f"#result {kind}")).to_have_count(1)
+        expect(page.locator(f"#result {kind}")).to_contain_text(word)
 
 
 def test_one_word_changed_in_an_article_alone_is_shown(
     page: Page, folder: Path, texts: dict[date, str]
 ) -> None:
     answer(page, folder, article(today(texts), "28").replace("membres", "moutons", 1))
-    assert page.locator("#result section h2").all_inner_texts() == ["Article 28 – Composition"]
-    assert page.locator("#result ins").count() == page.locator("#result del").count() == 1
+    expect(page.locator("#result section h2")).to_have_text(["Article 28 – Composition"])
+    for kind in ("ins", "del"):
+        expect(page.locator(f"#result {kind}")).to_have_count(1)
 
 
 def test_a_paragraph_taken_away_or_put_in_is_shown(page: Page, folder: Path, texts: dict[date, str]) -> None:
@@ -127,34 +129,33 @@ def test_a_paragraph_taken_away_or_put_in_is_shown(page: Page, folder: Path, tex
 def test_something_else_is_not_taken_for_the_text(page: Page, folder: Path) -> None:
     for words in ("Bonjour", "Le vent se lève, il faut tenter de vivre. " * 20, "# ** ##\n\n---", "<b>1</b>"):
         answer(page, folder, words)
-        assert page.locator("#outcome").get_attribute("class") == "status-big unknown", words
+        expect(page.locator("#outcome")).to_have_class("status-big unknown")
 
 
 def test_markup_in_a_document_stays_text(page: Page, folder: Path, texts: dict[date, str]) -> None:
     evil = '<img src=x onerror="window.evil=1"><script>window.evil=1</script>'
     answer(page, folder, article(today(texts), "28").replace("membres", evil, 1))
-    assert page.locator("#result img, #result script").count() == 0
+    expect(page.locator("#result img, #result script")).to_have_count(0)
     assert page.evaluate("window.evil === undefined")
-    assert "onerror" in page.locator("#result").inner_text()
+    expect(page.locator("#result")).to_contain_text("onerror", use_inner_text=True)
 
 
 def test_a_file_is_read_where_it_is(page: Page, folder: Path, texts: dict[date, str], tmp_path: Path) -> None:
     open_page(page, folder, "check.html")
     (tmp_path / "texte.txt").write_bytes(article(today(texts), "28").encode("cp1252", errors="replace"))
     page.set_input_files("#file", tmp_path / "texte.txt")
-    page.wait_for_selector("#outcome[data-told]")
-    assert page.locator("#outcome").get_attribute("class") == "status-big extract"
+    expect(page.locator("#outcome")).to_have_class("status-big extract")
     (tmp_path / "texte.docx").write_bytes(b"PK\x03\x04 and so on")
     page.set_input_files("#file", tmp_path / "texte.docx")
-    page.wait_for_function("document.getElementById('outcome').textContent.includes('texte.docx')")
+    expect(page.locator("#outcome")).to_contain_text("texte.docx")
 
 
 def test_without_scripts_the_page_says_what_else_checks(chromium: Browser, folder: Path) -> None:
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     open_page(page, folder, "check.html")
-    assert not page.locator("#document").is_visible()
-    assert page.locator(".without-script a").first.is_visible()
+    expect(page.locator("#document")).to_be_hidden()
+    expect(page.locator(".without-script a").first).to_be_visible()
     context.close()
 
 

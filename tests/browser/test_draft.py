@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import random
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from browser.scripts import load_scripts
 from browser.town import ODD_PATH, TITLE_1, TITLE_2, Town, copied_town, open_page
 from browser.visiting import objections
+from browser.waiting import assert_at
 from codicille.change.diff import make_patch
 from codicille.change.to_diff import write_patch
 from codicille.decision.formats.from_mail import read_amendment
@@ -42,7 +45,7 @@ def town(kept: Path, tmp_path: Path, terminal: Terminal) -> Town:
 def open_draft(page: Page, site: Path, eid: str) -> list[str]:
     page.clock.set_fixed_time("2023-05-02T10:00:00Z")
     errors = open_page(page, site, f"draft.html#{eid}")
-    page.wait_for_function("!document.getElementById('words').disabled")
+    expect(page.locator("#words")).to_be_enabled()
     return errors
 
 
@@ -55,7 +58,8 @@ def fill_in(page: Page, **more: str) -> None:
 def write(page: Page, eid: str, old: str, new: str) -> None:
     """Write other words in an article, as in a text area."""
     page.select_option("#article", eid)
-    page.wait_for_function("eid => location.hash === '#' + eid", arg=eid)
+    assert_at(page, f"#{eid}")
+    expect(page.locator("#words")).to_be_enabled()
     words = page.input_value("#words")
     assert words.count(old) == 1, words
     page.fill("#words", words.replace(old, new))
@@ -80,9 +84,9 @@ def test_a_draft_goes_from_the_browser_into_force(town: Town, page: Page, tmp_pa
     town.terminal.done("vote", "2023-01", "--in-office", 15, "--present", 14, "--for", 9, "--against", 5)
     town.terminal.done("enact")
     open_page(page, town.build(), "index.html")
-    assert "The assembly has fifty members." in page.locator("#art_2").inner_text()
+    expect(page.locator("#art_2")).to_contain_text("The assembly has fifty members.", use_inner_text=True)
     page.goto(f"{(town.root / 'public').as_uri()}/amendments/2023-01/index.html")
-    assert "Ten more hands." in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Ten more hands.", use_inner_text=True)
 
 
 def test_git_takes_the_file_as_it_is(town: Town, page: Page, tmp_path: Path) -> None:
@@ -146,7 +150,7 @@ def test_what_is_wrong_is_said_and_no_file_is_made(town: Town, page: Page) -> No
     open_draft(page, town.site, "art_2")
     said = page.locator("#findings")
     page.click("#download")
-    assert "No article is changed." in said.inner_text()
+    expect(said).to_contain_text("No article is changed.")
     write(page, "art_2", "forty", "for\u202ety")
     write(page, "art_3", "nothing", "noth\u200bing")
     fill_in(page, subject="Re: [PATCH]", author="marie@montville.example", email="marie", number="2021-00")
@@ -161,19 +165,19 @@ def test_what_is_wrong_is_said_and_no_file_is_made(town: Town, page: Page) -> No
         "The number 2021-00 is already that of another amendment.",
         "Git would take the line “---” for something else",
     ):
-        assert words in said.inner_text()
-    assert page.locator("#outcome").inner_text() == "7 things are missing or to be mended:"
+        expect(said).to_contain_text(words)
+    expect(page.locator("#outcome")).to_have_text("7 things are missing or to be mended:")
 
 
 def test_changes_are_marked_as_one_types_and_can_be_put_back(town: Town, page: Page) -> None:
     open_draft(page, town.site, "art_2")
     write(page, "art_2", "forty", "fifty")
     page.wait_for_selector("#changes ins")
-    assert page.locator("#changes del").text_content() == "[removed: forty]"
-    assert page.locator("#edited a").inner_text() == "Article 2 – Assembly"
+    expect(page.locator("#changes del")).to_have_text("[removed: forty]")
+    expect(page.locator("#edited a")).to_have_text("Article 2 – Assembly")
     page.click("#restore")
     page.wait_for_selector("#changes ins", state="detached")
-    assert "The assembly has forty members." in page.input_value("#words")
+    expect(page.locator("#words")).to_have_value(re.compile("The assembly has forty members[.]"))
 
 
 def test_a_draft_is_kept_until_it_is_forgotten(town: Town, page: Page) -> None:
@@ -182,15 +186,42 @@ def test_a_draft_is_kept_until_it_is_forgotten(town: Town, page: Page) -> None:
     write(page, "art_2", "forty", "fifty")
     fill_in(page)
     page.wait_for_function("document.getElementById('kept').textContent.includes('kept in this browser')")
-    page.wait_for_timeout(400)
+    page.wait_for_function("Object.values(localStorage).some(one => one.includes('Fifty members'))")
     open_draft(page, site, "art_2")
     page.reload()
-    page.wait_for_function("document.getElementById('words').value.includes('fifty')")
-    assert page.input_value("#subject") == "Fifty members"
+    expect(page.locator("#words")).to_have_value(re.compile("fifty"))
+    expect(page.locator("#subject")).to_have_value("Fifty members")
     page.click("#forget")
     page.reload()
-    page.wait_for_function("document.getElementById('words').value.includes('forty')")
-    assert page.input_value("#subject") == ""
+    expect(page.locator("#words")).to_have_value(re.compile("forty"))
+    expect(page.locator("#subject")).to_have_value("")
+
+
+def test_of_articles_chosen_in_haste_the_last_is_opened_and_none_takes_the_words_of_another(
+    town: Town, page: Page
+) -> None:
+    open_draft(page, town.site, "art_2")
+    page.evaluate(
+        """() => {
+          const load = codicille.loadFiles;
+          const turns = [];
+          codicille.loadFiles = files => new Promise(go => turns.push(go)).then(() => load(files));
+          window.loaded = number => turns[number]();
+          window.asked = () => turns.length;
+        }"""
+    )
+    words = page.locator("#words")
+    for turn, eid in enumerate(("art_3", "art_6"), start=1):
+        page.select_option("#article", eid)
+        expect(words).to_be_disabled()
+        page.wait_for_function("turn => asked() === turn", arg=turn)
+    page.evaluate("loaded(1)")
+    expect(words).to_have_value(re.compile("Last words"))
+    page.evaluate("loaded(0)")
+    page.evaluate("new Promise(go => setTimeout(go, 300))")
+    expect(words).to_have_value(re.compile("Last words"))
+    page.fill("#words", words.input_value().replace("Last", "Final"))
+    expect(page.locator("#edited a")).to_have_text("Article 6")
 
 
 def test_an_article_emptied_or_without_its_heading_is_told_of(town: Town, page: Page) -> None:
@@ -198,17 +229,15 @@ def test_an_article_emptied_or_without_its_heading_is_told_of(town: Town, page: 
     page.fill("#words", "")
     page.get_by_text("Article 3 would be removed whole").wait_for()
     page.fill("#words", "Members are paid.")
-    page.wait_for_function(
-        "document.getElementById('findings').textContent.includes('heading of Article 3 is gone')"
-    )
+    expect(page.locator("#findings")).to_contain_text("heading of Article 3 is gone")
 
 
 def test_without_scripts_the_page_says_where_to_write(town: Town, chromium: Browser) -> None:
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     open_page(page, town.site, "draft.html")
-    assert page.get_by_role("link", name="charter@montville.example").first.is_visible()
-    assert not page.locator("#form").is_visible()
+    expect(page.get_by_role("link", name="charter@montville.example").first).to_be_visible()
+    expect(page.locator("#form")).to_be_hidden()
     context.close()
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,7 +56,7 @@ class Reader:
     def follow(self, end: str) -> None:
         """Press Enter on a link; it must lead to an address that ends so."""
         self.page.keyboard.press("Enter")
-        self.page.wait_for_url(f"**{end}", timeout=5000)
+        self.page.wait_for_url(f"**{end}")
 
 
 def test_from_the_first_page_to_an_article_its_history_and_the_vote(page: Page, folder: Path) -> None:
@@ -63,7 +64,7 @@ def test_from_the_first_page_to_an_article_its_history_and_the_vote(page: Page, 
     reader = Reader(page)
     assert reader.tab_to("Aller au contenu") == 1, "the first stop leads past the menus"
     reader.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "content"
+    expect(page.locator("#content")).to_be_focused()
     reader.tab_to("Article 28 – Composition")
     reader.follow("#art_28")
     reader.tab_to("Historique")
@@ -72,7 +73,7 @@ def test_from_the_first_page_to_an_article_its_history_and_the_vote(page: Page, 
     reader.follow("#art_28")
     reader.tab_to("l’amendement 2023-01")
     reader.follow("/amendments/2023-01/index.html")
-    assert page.get_by_role("heading", level=1).is_visible()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
 def test_who_wrote_a_sentence_by_keyboard(page: Page, folder: Path) -> None:
@@ -82,7 +83,7 @@ def test_who_wrote_a_sentence_by_keyboard(page: Page, folder: Path) -> None:
     reader.follow("/provenance.html")
     page.locator("#art_28 a").first.focus()
     reader.press("Enter")
-    assert "46" in page.locator(".legend li:target").inner_text()
+    expect(page.locator(".legend li:target")).to_contain_text("46", use_inner_text=True)
     link = page.locator(".legend li:target a").inner_text().replace("\u00a0", " ")
     assert reader.tab_to(link) == 1, "the act's own link comes next"
 

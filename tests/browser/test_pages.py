@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from browser.kinds import KINDS
 from browser.visiting import objections
+from browser.waiting import assert_at
 from codicille.publish.site import build_site
 from codicille.shipped import shipped_site
 from codicille.text.text import Text
@@ -33,7 +36,7 @@ def test_a_text_of_another_kind_is_as_readable(page: Page, tmp_path: Path) -> No
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_bytes(content)
     open_page(page, tmp_path, "index.html")
-    assert page.locator("#art_1__para_1__point_2").is_visible()
+    expect(page.locator("#art_1__para_1__point_2")).to_be_visible()
     assert objections(page) == []
 
 
@@ -54,33 +57,33 @@ def test_without_scripts_and_under_its_own_policy_nothing_is_missing(chromium: B
     page.on("console", lambda message: complaints.append(message.text))
     for path in KINDS:
         open_page(page, folder, path)
-        assert page.locator("main h1").is_visible(), path
+        expect(page.locator("main h1")).to_be_visible()
         assert len(page.locator("main").inner_text()) > 150, path
-        assert page.locator("main .with-script:visible").count() == 0, path
+        expect(page.locator("main .with-script:visible")).to_have_count(0)
     assert complaints == []
     assert all(url.startswith(folder.as_uri()) for url in asked)
     open_page(page, folder, "index.html")
     link = page.locator(".toc").get_by_role("link", name="Article 28 – Composition")
-    assert link.count() == 0, "the table of contents is closed"
+    expect(link).to_have_count(0)
     page.get_by_text("Table des matières").first.click()
     link.click()
-    assert page.url.endswith("#art_28")
+    assert_at(page, "#art_28")
     page.locator("#art_28").get_by_role("link", name="Historique").click()
-    assert "Historique" in page.get_by_role("heading", level=1).inner_text()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Historique")
     context.close()
 
 
 def test_on_a_wide_screen_the_contents_stand_beside_the_text(page: Page, folder: Path) -> None:
     open_page(page, folder, "index.html")
     link = page.locator(".toc").get_by_role("link", name="Article 28 – Composition")
-    assert link.is_visible()
+    expect(link).to_be_visible()
     contents, text = page.locator(".toc").bounding_box(), page.locator(".law").bounding_box()
     assert contents is not None
     assert text is not None
     assert contents["x"] + contents["width"] < text["x"]
     link.focus()
     page.keyboard.press("Enter")
-    assert page.url.endswith("#art_28")
+    assert_at(page, "#art_28")
 
 
 def test_changes_are_heard_as_deletions_and_insertions(page: Page, folder: Path) -> None:
@@ -98,7 +101,7 @@ def test_marks_can_be_shown_in_words(page: Page, folder: Path) -> None:
     assert words.evaluate("one => one.getBoundingClientRect().width") <= 1
     page.get_by_label("Afficher les marques en toutes lettres").focus()
     page.keyboard.press("Space")
-    assert words.evaluate("one => one.getBoundingClientRect().width") > 20
+    page.wait_for_function("document.querySelector('del .w').getBoundingClientRect().width > 20")
 
 
 def test_copied_text_holds_no_marks_in_words(page: Page, folder: Path) -> None:
@@ -108,30 +111,30 @@ def test_copied_text_holds_no_marks_in_words(page: Page, folder: Path) -> None:
 
 def test_on_paper_the_menus_go_and_the_stamp_comes(page: Page, folder: Path) -> None:
     open_page(page, folder, "index.html")
-    assert not page.locator(".stamp").is_visible()
+    expect(page.locator(".stamp")).to_be_hidden()
     page.emulate_media(media="print")
-    assert page.locator(".stamp").is_visible()
-    assert not page.locator(".menu").is_visible()
-    assert not page.locator(".copy").first.is_visible()
-    assert not page.locator(".toc").is_visible()
-    assert page.locator("#art_28").is_visible()
+    expect(page.locator(".stamp")).to_be_visible()
+    expect(page.locator(".menu")).to_be_hidden()
+    expect(page.locator(".copy").first).to_be_hidden()
+    expect(page.locator(".toc")).to_be_hidden()
+    expect(page.locator("#art_28")).to_be_visible()
 
 
 def test_on_paper_the_acts_of_the_provenance_come_before_the_text(page: Page, folder: Path) -> None:
     page.set_viewport_size({"width": 600, "height": 900})
     open_page(page, folder, "versions/2023-09-29/provenance.html")
     page.emulate_media(media="print")
-    assert page.locator("#act-1").is_visible()
-    assert not page.locator(".find").is_visible()
+    expect(page.locator("#act-1")).to_be_visible()
+    expect(page.locator(".find")).to_be_hidden()
 
 
 def test_on_a_narrow_screen_the_menu_is_folded_and_opens(page: Page, folder: Path) -> None:
     page.set_viewport_size({"width": 360, "height": 800})
     open_page(page, folder, "index.html")
     link = page.locator(".menu").get_by_role("link", name="Versions")
-    assert link.count() == 0
+    expect(link).to_have_count(0)
     page.get_by_text("Menu", exact=True).click()
-    assert link.is_visible()
+    expect(link).to_be_visible()
 
 
 def test_without_scripts_the_form_of_a_day_stays_hidden_and_links_lead_there(
@@ -140,10 +143,10 @@ def test_without_scripts_the_form_of_a_day_stays_hidden_and_links_lead_there(
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     open_page(page, folder, "versions/index.html")
-    assert not page.locator(".day-form").is_visible()
+    expect(page.locator(".day-form")).to_be_hidden()
     page.locator("#years").get_by_role("link", name="2022").click()
     page.locator(".year:has(#y2022) .opens a").click()
-    assert page.url.endswith("/versions/2021-04-23/index.html")
+    assert_at(page, "/versions/2021-04-23/index.html")
     context.close()
 
 
@@ -175,8 +178,8 @@ def test_a_day_before_everything_is_said_to_have_no_text(chromium: Browser, fold
     open_page(page, folder, "versions/index.html")
     page.locator("#day").fill("2020-12-31")
     page.locator(".day-form button").click()
-    assert page.locator(".day-form [role=status]").inner_text()
-    assert page.url.endswith("/versions/index.html")
+    expect(page.locator(".day-form [role=status]")).not_to_be_empty()
+    assert_at(page, "/versions/index.html")
     page.context.close()
 
 
@@ -194,17 +197,17 @@ def test_the_reference_of_an_article_and_of_a_paragraph_can_be_copied(page: Page
     page.keyboard.press("Enter")
     page.locator("#art_28__al_2 .copy").click()
     assert page.evaluate("window.copied").endswith(f" – {place}#art_28__al_2")
-    assert page.url.endswith("#art_28__al_2"), "the number is a link to the paragraph, with or without script"
+    assert_at(page, "#art_28__al_2")
 
 
 def test_a_change_of_an_article_is_proposed_from_the_text_in_force_alone(page: Page, folder: Path) -> None:
     open_page(page, folder, "index.html")
     page.locator("#art_28").get_by_role("link", name="Proposer une modification Article 28").click()
-    assert page.locator("#article").input_value() == "art_28"
-    assert page.locator("#words").input_value().startswith("## Article 28")
+    expect(page.locator("#article")).to_have_value("art_28")
+    expect(page.locator("#words")).to_have_value(re.compile("^## Article 28"))
     open_page(page, folder, "versions/2021-04-23/index.html")
-    assert page.locator("#art_28 .copy").count() == 1
-    assert page.get_by_role("link", name="Proposer une modification").count() == 0
+    expect(page.locator("#art_28 .copy")).to_have_count(1)
+    expect(page.get_by_role("link", name="Proposer une modification")).to_have_count(0)
 
 
 def test_the_head_s_search_leads_to_the_page_of_results(chromium: Browser, folder: Path) -> None:
@@ -213,7 +216,6 @@ def test_the_head_s_search_leads_to_the_page_of_results(chromium: Browser, folde
     page.locator("#find").fill("collège")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search.html?q=coll%C3%A8ge")
-    assert page.url.startswith(folder.as_uri())
     page.context.close()
 
 
@@ -230,7 +232,7 @@ def test_with_the_reader_s_own_colours_marks_keep_their_lines(page: Page, folder
 def test_the_reader_may_change_language_on_every_page(page: Page, folder: Path) -> None:
     open_page(page, folder, "amendments/2023-01/index.html")
     page.get_by_role("link", name="English").click()
-    assert page.url.endswith("/en/amendments/2023-01/index.html")
-    assert page.get_by_role("heading", name="Votes and dates").is_visible()
+    assert_at(page, "/en/amendments/2023-01/index.html")
+    expect(page.get_by_role("heading", name="Votes and dates")).to_be_visible()
     page.get_by_role("link", name="Français").click()
-    assert page.url.endswith("/amendments/2023-01/index.html")
+    assert_at(page, "/amendments/2023-01/index.html")

