@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from akomantoso.akn_reader import NS, broken_rules, by_eid, complaints, root, words
+from akomantoso.akn_reader import NS, broken_rules, by_eid, complaints, root, tag, words
+from akomantoso.conftest import assert_carried_out
+from codicille.change.effect import OperationKind
+from codicille.change.phrasing.edits import Edit, EditKind
 from codicille.errors import RegisterError
+from codicille.publish.akomantoso.steps import carried_out
 from codicille.publish.documents.comparing import Showing, of_amendment, of_versions
 from codicille.publish.documents.writing import SubjectError, written
 from codicille.text.address import Address
@@ -34,22 +38,59 @@ def test_every_amendment_follows_the_schema_and_the_rules(saint_aubry: Archive, 
             assert broken_rules(root(content)) == [], entry.id
 
 
-def test_an_amendment_quotes_each_article_as_it_would_read(saint_aubry: Archive) -> None:
-    comparison = of_amendment(saint_aubry, "2023-01", Showing())
+def test_an_amendment_carried_out_on_the_act_it_was_drafted_on_gives_the_new_words(
+    saint_aubry: Archive, vaucelles: Archive
+) -> None:
+    assert sum(assert_carried_out(saint_aubry, entry.id) for entry in saint_aubry.register) > 40
+    assert sum(assert_carried_out(vaucelles, one) for one in ("002", "003", "006")) > 1
+
+
+def test_words_are_quoted_as_in_a_deliberation(saint_aubry: Archive) -> None:
+    document = root(amendment_of(saint_aubry, "2023-05"))
+    named = by_eid(document)
+    told = " ".join(words(named["mod_1"]).split())
+    assert told.startswith(
+        "In the first sentence of the fourth paragraph of article 28, the words: d’un an are"
+    )
+    assert (named["mod_1__qtext_1"].get("startQuote"), words(named["mod_1__qtext_1"])) == ("“", "d’un an")
+    made = {one.get("type"): one for one in document.iter(f"{NS}textualMod")}
+    assert list(made) == ["substitution", "repeal", "insertion"]
+    base = "/akn/fr-99999/act/2021-04-19/constitution/fra@2023-07-07-v2/!main~art_28__al_4"
+    assert {one[1].get("href") for one in made.values()} == {base}
+    assert made["insertion"][1].get("pos") == "after"
+    assert [one.get("href") for one in made["insertion"]][2:] == ["#mod_3__qtext_1", "#mod_3__qtext_2"]
+
+
+def test_alineas_are_quoted_with_their_elements(saint_aubry: Archive) -> None:
     document = root(amendment_of(saint_aubry, "2023-01"))
     named = by_eid(document)
-    changed = comparison.sides.effect.operations
-    assert [str(one.address) for one in changed] == ["art_28", "art_29"]
-    for number, operation in enumerate(changed, 1):
-        assert operation.after is not None
-        source = comparison.sides.new.text[operation.after.path].content
-        markdown = source[operation.after.start : operation.after.end].decode()
-        quoted = named[f"mod_{number}__qstr_1"]
-        assert letters(words(quoted)) == letters(markdown.replace("#", ""))
-    kinds = [one.get("type") for one in document.iter(f"{NS}textualMod")]
-    assert kinds == ["substitution", "substitution"]
-    base = next(document.iter(f"{NS}destination")).get("href")
-    assert base == "/akn/fr-99999/act/2021-04-19/constitution/fra@2023-07-07/!main~art_28"
+    assert words(named["mod_2"]).startswith("The second paragraph of article 28 is worded as follows: ")
+    assert [tag(one) for one in named["mod_2__qstr_1"]] == ["alinea"]
+    inserted = next(one for one in document.iter(f"{NS}textualMod") if one.get("type") == "insertion")
+    assert str(inserted[1].get("href")).endswith("~art_29__al_3")
+
+
+def test_what_cannot_be_told_in_steps_is_quoted_whole(saint_aubry: Archive) -> None:
+    comparison = of_amendment(saint_aubry, "2024-01", Showing())
+    named = by_eid(root(amendment_of(saint_aubry, "2024-01")))
+    whole = [one for one in comparison.sides.effect.operations if str(one.address) == "art_16"]
+    assert [one.kind for one in whole] == [OperationKind.REPLACE], (
+        "800 and 2021 stand twice in its first alinéa"
+    )
+    assert whole[0].after is not None
+    source = comparison.sides.new.text[whole[0].after.path].content
+    markdown = source[whole[0].after.start : whole[0].after.end].decode()
+    (quoted,) = (one for eid, one in named.items() if eid.endswith("__qstr_1__art_16"))
+    assert letters(words(quoted)) == letters(markdown.replace("#", ""))
+
+
+def test_an_amendment_of_words_that_stand_twice_is_not_carried_out() -> None:
+    twice = Edit(EditKind.REPLACE, 1, old="dix", new="douze")
+    assert carried_out((twice,), "Dix ou dix membres. Ils sont dix.") is None
+    assert carried_out((twice,), "Les dix membres, dixième compris.") == "Les douze membres, dixième compris."
+    around = Edit(EditKind.REMOVE, None, old="dix membres")
+    assert carried_out((twice, around), "Les dix membres élus.") is None, "one change is inside another"
+    assert carried_out((Edit(EditKind.SENTENCE, 1, new="Deux."),), "Un. Trois.") is None
 
 
 def test_motives_author_and_number_stand_at_the_head(saint_aubry: Archive) -> None:

@@ -75,6 +75,8 @@ class Formula:
     """The places of the provision before that it is about, by their index among those that readers see."""
     new: tuple[int, ...] = ()
     """The same in the provision afterwards."""
+    after: int | None = None
+    """For what is put in, the place before it in the provision before, likewise; None at the beginning."""
     quoted: tuple[str, ...] = ()
     """What comes in, alinéa by alinéa, where the sentence ends with a colon."""
     edit: Edit | None = None
@@ -284,7 +286,7 @@ def _inserted(ranks: Sequence[int], last: int | None, sides: tuple[Side, Side], 
             "after {place}, {count} paragraphs are inserted, worded as follows:",
             place=_called(last, old, outer).itself,
         )
-    return Formula(act=Act.INSERT, sentence=wording, new=tuple(ranks), quoted=quoted)
+    return Formula(act=Act.INSERT, sentence=wording, new=tuple(ranks), after=last, quoted=quoted)
 
 
 def _listed(names: Sequence[Sentence]) -> Sentence:

@@ -23,6 +23,7 @@ MIXED = frozenset(
         "docProponent",
         "docDate",
         "mod",
+        "quotedText",
         "c:explanation",
         "inline",
     }

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from codicille.publish.akomantoso.act import act
-from codicille.publish.akomantoso.amending import Change, amendment_act
+from codicille.publish.akomantoso.amending import amendment_act
 from codicille.publish.akomantoso.elements import document
+from codicille.publish.akomantoso.instructions import Change
 from codicille.publish.documents.from_comparison import Comparison
 from codicille.publish.documents.from_version import ConsolidatedText
 from codicille.publish.documents.writing import SubjectError
