@@ -56,13 +56,14 @@ def test_one_change_is_shown_in_four_ways_without_a_script(plain: Page, folder: 
     seen = {}
     for view in VIEWS:
         plain.check(f"#{view}")
-        cells = (row.locator(".was"), row.locator(".mid"), row.locator(".now"), plain.locator(".clean .law"))
+        cells = [row.locator(name) for name in (".was", ".mid", ".told", ".now")]
+        cells.append(plain.locator(".clean .law"))
         seen[view] = [cell.is_visible() for cell in cells]
     assert seen == {
-        "view-marked": [False, True, False, False],
-        "view-two": [True, False, True, False],
-        "view-three": [True, True, True, False],
-        "view-clean": [False, False, False, True],
+        "view-marked": [False, True, False, False, False],
+        "view-two": [True, False, False, True, False],
+        "view-three": [True, False, True, True, False],
+        "view-clean": [False, False, False, False, True],
     }
 
 
@@ -96,7 +97,7 @@ def test_on_a_phone_columns_stack_and_lines_of_the_list_are_cards(
     page.check("#view-three")
     assert page.evaluate("document.documentElement.scrollWidth") == width
     row = page.locator(".columns tbody tr", has=page.locator("ins")).first
-    tops = [row.locator(name).bounding_box() for name in (".was", ".mid", ".now")]
+    tops = [row.locator(name).bounding_box() for name in (".was", ".told", ".now")]
     heights = [box["y"] for box in tops if box is not None]
     assert heights == sorted(set(heights))
     assert len(heights) == 3
@@ -126,3 +127,14 @@ def test_on_paper_the_chosen_view_is_printed_and_no_control(page: Page, folder: 
     page.emulate_media(media="print")
     expect(page.locator(".views")).to_be_hidden()
     expect(page.locator(".columns .now").first).to_be_visible()
+
+
+def test_a_formula_stands_beside_all_the_paragraphs_it_is_about(page: Page, folder: Path) -> None:
+    page.goto((folder / "amendments/2023-04/index.html").as_uri())
+    page.check("#view-three")
+    told = page.locator("#change-art_33bis .columns .told:visible")
+    told = told.filter(has=page.locator(".formula"))
+    expect(told).to_have_attribute("rowspan", "7")
+    expect(page.locator("#change-art_33bis .columns tbody .now:visible")).to_have_count(7)
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(told).to_be_visible()

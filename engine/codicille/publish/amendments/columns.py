@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from codicille.publish.pieces.beside import beside
 from codicille.publish.pieces.marked import Fate, after_of, before_of
 from codicille.sentence import say
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from codicille.change.formula import Formula
     from codicille.publish.pieces.fragments import Change, Fragments, Side
-    from codicille.publish.pieces.marked import MarkedBlock
+from codicille.publish.pieces.marked import MarkedBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Line:
     after: Markup
     formulas: tuple[Formula, ...] = ()
     """Those that begin with this block."""
+    span: int = 1
+    """How many lines they stand beside, from this one; 0 where they began before."""
 
 
 BEFORE, IN_FORCE, AFTER = say("Text before"), say("Text in force"), say("Resulting text")
@@ -61,19 +64,30 @@ def in_columns(
 
 
 def lines(blocks: Sequence[MarkedBlock], formulas: Sequence[Formula] = ()) -> tuple[Line, ...]:
-    """Return marked blocks with what each says before and after, each formula beside the first it is about.
+    """Return marked blocks with what each says before and after, each formula beside those it is about.
 
     One that is about the whole provision stands beside the first block.
     """
-    shown = [at for at, block in enumerate(blocks) if block.fate is not Fate.SKIPPED]
-    beside: dict[int, list[Formula]] = {}
-    for one in formulas:
-        own = (at for at in shown if _is_about(one, blocks[at]))
-        beside.setdefault(next(own, shown[0] if shown else 0), []).append(one)
+    joined = beside(len(blocks), [_about(one, blocks) for one in formulas] if blocks else ())
     return tuple(
-        Line(block, before_of(block), after_of(block), tuple(beside.get(at, ())))
-        for at, block in enumerate(blocks)
+        Line(
+            blocks[at],
+            before_of(blocks[at]),
+            after_of(blocks[at]),
+            tuple(formulas[number] for number in one.formulas) if at == one.rows.start else (),
+            len(one.rows) if at == one.rows.start else 0,
+        )
+        for one in joined
+        for at in one.rows
     )
+
+
+def _about(formula: Formula, blocks: Sequence[MarkedBlock]) -> list[int]:
+    """Return the blocks that a formula is about, up to one that is not shown."""
+    shown = [at for at, block in enumerate(blocks) if block.fate is not Fate.SKIPPED]
+    own = [at for at in shown if _is_about(formula, blocks[at])] or shown[:1] or [0]
+    end = next((at for at in range(own[0], own[-1]) if blocks[at].fate is Fate.SKIPPED), len(blocks))
+    return [at for at in own if at < end]
 
 
 def _is_about(formula: Formula, block: MarkedBlock) -> bool:

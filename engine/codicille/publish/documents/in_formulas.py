@@ -5,11 +5,12 @@ What a formula is about stands in one row with it; `change/formula.py` words the
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from codicille.change.formula import Act
 from codicille.publish.documents.document import Beside, Paragraph, Run
+from codicille.publish.pieces.beside import beside
 from codicille.publish.pieces.spoken import spoken
 
 if TYPE_CHECKING:
@@ -36,43 +37,28 @@ class Line:
     """Whether it is the provision's own heading."""
 
 
-@dataclass(slots=True)
-class _Group:
-    """Lines that stand in one row, with the formulas about them."""
-
-    lines: list[Line]
-    formulas: list[Formula] = field(default_factory=list)
-
-    def row(self, say_it: Say) -> Beside:
-        return Beside(
-            self.lines[0].name if len(self.lines) == 1 else "",
-            (
-                tuple(block for line in self.lines for block in line.before),
-                tuple(block for one in self.formulas for block in _told(one, self.lines, say_it)),
-                tuple(block for line in self.lines for block in line.after),
-            ),
-        )
-
-
 def in_formulas(lines: Sequence[Line], formulas: Sequence[Formula], say_it: Say) -> tuple[Beside, ...]:
     """Return the rows of a provision; a formula about no line shown stands on its own, first."""
-    groups = [_Group([line]) for line in lines]
-    alone = _Group([])
-    for one in formulas:
-        touched = [at for at, group in enumerate(groups) if any(_is_about(one, line) for line in group.lines)]
-        if not touched:
-            alone.formulas.append(one)
-            continue
-        first, last = touched[0], touched[-1]
-        joined = groups[first : last + 1]
-        groups[first : last + 1] = [
-            _Group(
-                [line for group in joined for line in group.lines],
-                [*(known for group in joined for known in group.formulas), one],
-            )
-        ]
-    rows = [alone, *groups] if alone.formulas else groups
-    return tuple(group.row(say_it) for group in rows)
+    touched = [[at for at, line in enumerate(lines) if _is_about(one, line)] for one in formulas]
+    placed = [one for one, rows in zip(formulas, touched, strict=True) if rows]
+    alone = [one for one, rows in zip(formulas, touched, strict=True) if not rows]
+    joined = beside(len(lines), [rows for rows in touched if rows])
+    made = [
+        _row([lines[at] for at in one.rows], [placed[at] for at in one.formulas], say_it) for one in joined
+    ]
+    return (_row([], alone, say_it), *made) if alone else tuple(made)
+
+
+def _row(lines: Sequence[Line], formulas: Sequence[Formula], say_it: Say) -> Beside:
+    """Return lines that stand in one row, with the formulas about them."""
+    return Beside(
+        lines[0].name if len(lines) == 1 else "",
+        (
+            tuple(block for line in lines for block in line.before),
+            tuple(block for one in formulas for block in _told(one, lines, say_it)),
+            tuple(block for line in lines for block in line.after),
+        ),
+    )
 
 
 def _is_about(formula: Formula, line: Line) -> bool:
