@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from publish.leads import broken_leads
+from publish.reader import read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from publish.reader import ReadPage
 
 HEAVIEST = 300_000
 """Bytes of a page of the Basic Law, of which its words alone are 185,000 where it is told whole."""
@@ -67,3 +70,37 @@ def test_a_page_and_its_data_mark_the_same_words(folder: Path) -> None:
 def flat(words: str) -> str:
     """Return words with one blank between them; a page may show a sign of the end at the beginning."""
     return " ".join(words.split()).strip(" .,;:")
+
+
+TYPED = re.compile(rb"<(pre|code)\b.*?</\1>", re.DOTALL)
+
+
+def pages_of(site: Path) -> Mapping[str, ReadPage]:
+    """Return the pages of a site in its first language, read; what is shown as it was typed is left out."""
+    found = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*.html")}
+    return {name: read(TYPED.sub(b"", html)) for name, html in found.items() if not name.startswith("en/")}
+
+
+def test_no_page_shows_signs_of_markup_to_its_reader(folder: Path) -> None:
+    signs = re.compile(r"</?(?:ins|del|span|p)\b|(?<!\S)#{1,6} \w|\[\^\w+\]")
+    shown = {
+        name: found[0] for name, page in pages_of(folder).items() if (found := signs.findall(page.words))
+    }
+    assert shown == {}
+
+
+def test_numbers_of_votes_agree_from_page_to_page(folder: Path) -> None:
+    pages = pages_of(folder)
+    counted = sum(map(int, re.findall(r"· (\d+) votes?\b", pages["sittings/index.html"].words)))
+    assert f"{counted} votes sont inscrits." in pages["figures.html"].words
+    assert "(par le même vote)" in pages["figures.html"].words, "2023-08 and 2023-08C"
+
+
+def test_about_names_all_versions_and_collisions_all_amendments_that_wait(folder: Path) -> None:
+    pages = pages_of(folder)
+    versions = {path.parent.name for path in (folder / "versions").glob("*/index.html")}
+    named = {
+        one.target.split("/")[-2] for one in pages["about/index.html"].links if "versions/2" in one.target
+    }
+    assert named == versions
+    assert any("2023-14" in one.target for one in pages["collisions.html"].links)

@@ -120,7 +120,7 @@ def test_the_votes_are_drawn_and_the_drawing_is_told(site: Mapping[str, bytes]) 
     html = site["amendments/006/index.html"].decode()
     assert '<svg viewBox="0 -0 400 160" role="img" aria-labelledby="vote-2-t vote-2-d"' in html
     told = html[html.index('<desc id="vote-2-d">') : html.index("</desc>")]
-    assert told.endswith("Associations (blocks): 1 For, 4 Against; Total: 10 For, 5 Against.")
+    assert told.endswith("Associations (blocks) – For: 1, Against: 4; Total – For: 10, Against: 5.")
     assert 'fill="url(#vote-2-1)" class="part yes"' in html, "each answer has a pattern of its own"
     assert 'fill="url(#vote-2-2)" class="part no"' in html
     assert 'class="mark" d="M213 124v32"' in html, "8 votes for of 15 were needed"
@@ -147,7 +147,7 @@ def test_a_consultative_vote_is_shown_by_grades() -> None:
     draft = Draft("001", "Douze", FOUNDING, TWELVE, filed(date(2022, 1, 1)) + event)
     html, words = page_of((drafts()[0], draft), "001")
     assert "College favorable réservé Habitants 7 3 Associations 2 3 Total 9 6" in words
-    assert "Total: 9 favorable, 6 réservé." in html
+    assert "Total – favorable: 9, réservé: 6." in html
 
 
 def test_every_event_is_a_step() -> None:

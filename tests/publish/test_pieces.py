@@ -82,7 +82,8 @@ def test_what_is_no_colour_is_refused() -> None:
     [
         ("oui ; non ! quoi ? voici : « tout » 60 %", "oui_; non_! quoi_? voici_: «_tout_» 60_%"),
         ("n° 12, 1 000 000 d’euros", "n°_12, 1_000_000 d’euros"),
-        ("le 3 mars", "le 3 mars"),
+        ("le 3 mars, le 1er avril 2023", "le 3_mars, le 1er_avril 2023"),
+        ("art. 35, al. 3 et art. L. 2121-20", "art._35, al._3 et art. L._2121-20"),
         ("<p>fin ;</p>", "<p>fin_;</p>"),
     ],
 )

@@ -232,3 +232,8 @@ HARD = re.compile(r"(?:\}\}|%\})\s?[:;!?]\s")
 def test_no_template_writes_a_sign_that_each_language_spaces_otherwise() -> None:
     for template in sorted((shipped_site() / "templates").glob("*.html.j2")):
         assert HARD.findall(template.read_text(encoding="utf-8")) == [], template.name
+
+
+def test_a_version_that_the_ledger_does_not_hold_is_named_with_the_reason(site: Mapping[str, bytes]) -> None:
+    words = read(site["about/index.html"]).words
+    assert words.count("none: the ledger holds no version of exactly these words") == 1

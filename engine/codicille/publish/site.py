@@ -57,7 +57,8 @@ class LedgerLine:
     folder: str
     day: date
     id: str
-    commit: str
+    commit: str | None
+    """None where the ledger holds no version of exactly these words."""
 
 
 def build_site(material: Material, folders: Sequence[Path]) -> Mapping[str, bytes]:
@@ -134,8 +135,5 @@ def _pages(sat: SittingGround, fragments: Fragments) -> Iterator[Page]:
 
 def _ledger(material: Material, views: Sequence[VersionView]) -> tuple[LedgerLine, ...]:
     named = zip(views, material.papers.ledger, strict=False)
-    return tuple(
-        LedgerLine(view.folder, view.in_force, view.act.id, commit)
-        for view, commit in named
-        if commit is not None
-    )
+    lines = tuple(LedgerLine(view.folder, view.in_force, view.act.id, commit) for view, commit in named)
+    return lines if any(one.commit is not None for one in lines) else ()

@@ -20,6 +20,7 @@ from jinja2 import (
     TemplateSyntaxError,
     pass_context,
 )
+from markupsafe import Markup
 
 from codicille.errors import ConfigurationError, Where
 from codicille.publish.pieces.spoken import spoken
@@ -86,17 +87,23 @@ def environment(folders: Sequence[Path], words: Words) -> Environment:
     made.globals["language"] = words.language
     made.filters["day"] = words.day
     made.filters["hour"] = words.hour
-    made.filters["said"] = lambda value: value.render(words) if isinstance(value, Sentence) else str(value)
+    made.filters["said"] = lambda value: _said(value, words)
     made.filters["spoken"] = lambda formula: spoken(formula, lambda sentence: sentence.render(words))
     made.filters["typeset"] = _typeset
     made.filters["capital"] = lambda sentence: sentence[:1].upper() + sentence[1:]
     return made
 
 
+def _said(value: object, words: Words) -> str:
+    """Return a sentence with the no-break spaces of its language, which words of the register lack in it."""
+    return spaced(value.render(words), words.language) if isinstance(value, Sentence) else str(value)
+
+
 @pass_context
 def _typeset(context: Context, words: object) -> str:
-    """Return words of the register with the no-break spaces of their language."""
-    return spaced(str(words), context["site"].text_language)
+    """Return words of the register with the no-break spaces of their language; what is marked up stays so."""
+    shown = spaced(str(words), context["site"].text_language)
+    return Markup(shown) if isinstance(words, Markup) else shown  # noqa: S704 - it was marked up before
 
 
 @contextmanager

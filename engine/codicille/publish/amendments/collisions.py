@@ -52,7 +52,7 @@ def collisions_page(ground: AmendmentGround) -> Page:
             Stuck(one.id, ground.subject(one.id), tuple(reason.message for reason in one.obstacles))
             for one in ground.agenda.hindrances
         ),
-        "open": len(ground.agenda.pending),
+        "open": tuple(ground.agenda.pending),
         "rivals": sum(not one.can_both_pass for one in meetings),
     }
     return Page(COLLISIONS, "collisions.html.j2", say("Which open amendments collide"), values)

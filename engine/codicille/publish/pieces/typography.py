@@ -1,7 +1,8 @@
 """No-break spaces where a language's typography asks for them, in rendered HTML only; it changes no word.
 
 French: before `; : ! ? » %` and after `«` (Lexique des règles typographiques en usage à l'Imprimerie
-nationale), after `n°`, and between a figure and the thousands that follow it.
+nationale), after `n°`, `art.`, `al.`, `L.` and `R.` before a figure, between a figure and the thousands that
+follow it, and between a day and its month.
 """
 
 from __future__ import annotations
@@ -9,8 +10,11 @@ from __future__ import annotations
 import re
 
 NO_BREAK = "\u00a0"
+_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 _FRENCH = re.compile(
     r"(?<=\S) (?=[;!?%](?:[\s<]|$))|(?<=\S) (?=[:»])|(?<=«) |(?<=\bn°) |(?<=\d) (?=\d{3}(?!\d))"
+    r"|(?:(?<=\bart\.)|(?<=\bal\.)|(?<=\b[LR]\.)) (?=\d)"
+    rf"|(?:(?<=\b\d)|(?<=\b\d\d)|(?<=\b1er)) (?=(?:{_MONTHS})\b)"
 )
 
 

@@ -48,6 +48,8 @@ class Item:
     state: StageState
     """What became of the amendment at that stage; the vote may have been on putting it off."""
     verdict: Verdict | Graded
+    ballot: tuple[str, str]
+    """Which vote: of amendments decided by a single one it is the same."""
 
     @property
     def outcome(self) -> Sentence:
@@ -65,6 +67,14 @@ class SittingVotes:
     """In the order of call."""
 
     @property
+    def ballots(self) -> tuple[tuple[Item, ...], ...]:
+        """The items, vote by vote: a single vote may have decided several amendments."""
+        found: dict[tuple[str, str], list[Item]] = {}
+        for one in self.items:
+            found.setdefault(one.ballot, []).append(one)
+        return tuple(map(tuple, found.values()))
+
+    @property
     def colleges(self) -> tuple[str, ...]:
         """The names of those whose votes were counted apart; the body's own where none were."""
         names = dict.fromkeys(name for one in self.items for name, _, _ in college_tallies(one.verdict))
@@ -72,7 +82,7 @@ class SittingVotes:
 
     def tallies(self, college: str) -> Iterator[Tally]:
         """Yield a college's counts, vote by vote; the whole body's where it votes as a whole."""
-        for one in self.items:
+        for one, *_ in self.ballots:
             parts = college_tallies(one.verdict)
             yield from (tally for name, tally, _ in parts if name == college)
             if not parts and college == self.body.name:
@@ -87,6 +97,8 @@ class SittingView:
     title: Sentence
     chart: Chart
     items: tuple[Item, ...]
+    together: frozenset[str]
+    """The amendments that were decided by the vote on the one before them."""
     colleges: tuple[CollegeLine, ...]
 
 
@@ -122,16 +134,21 @@ def sittings(material: Material) -> tuple[SittingVotes, ...]:
 def _item(amendment_id: str, outcome: StageOutcome, event: Vote, material: Material) -> Item:
     assert outcome.verdict is not None, "only what was counted is an item"
     subject = material.register.entry(amendment_id).amendment.subject
-    return Item(amendment_id, subject, event.order or 0, outcome.state, outcome.verdict)
+    ballot = event.sitting or "", str(event.order or amendment_id)
+    return Item(amendment_id, subject, event.order or 0, outcome.state, outcome.verdict, ballot)
 
 
 def sitting_view(sitting: SittingVotes) -> SittingView:
     """Return a sitting with its votes drawn, one bar each."""
     title = say("{body}, {day}", body=sitting.body.name, day=sitting.day)
     anchor = f"votes-{sitting.day.isoformat()}-{sitting.body.id}"
-    series = [Series(f"{one.id} {one.subject}", answers(one.verdict.totals)) for one in sitting.items]
+    series = [
+        Series(f"{', '.join(one.id for one in items)} {items[0].subject}", answers(items[0].verdict.totals))
+        for items in sitting.ballots
+    ]
     chart = bars(Caption(anchor, say("Votes: {sitting}", sitting=title)), ANSWERS, series)
-    return SittingView(anchor, title, chart, sitting.items, college_lines(sitting))
+    together = frozenset(one.id for items in sitting.ballots for one in items[1:])
+    return SittingView(anchor, title, chart, sitting.items, together, college_lines(sitting))
 
 
 def college_lines(sitting: SittingVotes) -> tuple[CollegeLine, ...]:

@@ -25,7 +25,7 @@ def figures_page(material: Material, known: Sequence[KnownSitting]) -> Page:
     values = {
         "bodies": tuple(bodies(material.register.rules.bodies, known)),
         "sittings": tuple((sitting_view(one), pages.get((one.day, one.body.id))) for one in held),
-        "votes_held": sum(len(one.items) for one in held),
+        "votes_held": sum(len(one.ballots) for one in held),
         "table": FIGURES_TABLE,
     }
     return Page(FIGURES, "figures.html.j2", say("Attendance and votes in figures"), values)

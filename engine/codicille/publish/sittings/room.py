@@ -52,13 +52,23 @@ class Room:
     def effects(self) -> Mapping[str, tuple[Outline, Outline, Effect]]:
         """What each amendment that is called changes in the text it finds, for those that fit it."""
         proposals, outline = self.agenda.proposals, self.ground.material.outline
-        fitting = (proposals[name] for name in self.sitting.called if name in proposals)
-        found = {}
-        for one in fitting:
-            if not one.stale:
+        found: dict[str, tuple[Outline, Outline, Effect]] = {}
+        for name in self.sitting.called:
+            one = proposals.get(name)
+            if one is None:
+                found |= self._founding(name)
+            elif not one.stale:
                 before, after = outline(one.before), outline(one.after)
-                found[one.id] = (before, after, effect(before, after))
+                found[name] = (before, after, effect(before, after))
         return found
+
+    def _founding(self, name: str) -> Mapping[str, tuple[Outline, Outline, Effect]]:
+        """Return what an act makes that finds no text: all of it."""
+        made = self.ground.comparisons[name]
+        patch = self.ground.material.register.entry(name).amendment.patch
+        if made is None or not all(file.is_creation for file in patch.files):
+            return {}
+        return {name: (made.before, made.after, made.effect)}
 
     @cached_property
     def known(self) -> Prospects:
