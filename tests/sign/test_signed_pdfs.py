@@ -9,6 +9,7 @@ import pytest
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
+from codicille.store.pdf_signatures import adds_signatures_alone, sign_pdf
 from sign.conftest import make_certificate
 
 if TYPE_CHECKING:
@@ -86,3 +87,29 @@ def test_a_certificate_that_is_missing_or_shut_is_told(
     assert (answer.code, "this certificate does not open" in answer.err) == (1, True)
     monkeypatch.setattr("click.prompt", lambda *_words, **_more: "ouvre-toi")
     terminal.done(*asked, shut)
+
+
+def with_another_page(content: bytes) -> bytes:
+    """Return a PDF that begins with the bytes of another, and shows another first page."""
+    update = IncrementalPdfFileWriter(io.BytesIO(content))
+    reference, _ = update.find_page_for_modification(0)  # type: ignore[no-untyped-call]  # pyHanko left it untyped
+    page = reference.get_object()
+    page["/Contents"] = update.add_object(generic.StreamObject(stream_data=b"q 50 400 500 200 re f Q"))
+    update.update_container(page)
+    made = io.BytesIO()
+    update.write(made)  # type: ignore[no-untyped-call]
+    return made.getvalue()
+
+
+def test_a_file_that_begins_as_another_and_shows_other_pages_is_not_that_one(
+    terminal: Terminal, register: Path, certificate: Path, tmp_path: Path
+) -> None:
+    place = tmp_path / "plain.pdf"
+    terminal.done("-C", register, "export", "text", "-o", place)
+    plain = place.read_bytes()
+    signed = sign_pdf(plain, certificate, None)
+    assert adds_signatures_alone(signed, plain)
+    assert adds_signatures_alone(sign_pdf(with_another_page(plain), certificate, None), plain) is False
+    assert adds_signatures_alone(with_another_page(plain), plain) is False
+    assert adds_signatures_alone(signed + b"x", plain) is False
+    assert adds_signatures_alone(plain + b"x", plain) is False

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from codicille.decision.voting.verdict import Graded, Results
 from codicille.history.figures import Origin, tenths, years
 from codicille.history.figures_sheet import OUTCOMES, percent
+from codicille.publish.documents.typeset import with_colon
 from codicille.sentence import say
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def _presence(session: Session, body: Body, meetings: Sequence[Meeting]) -> None
     rows = [[date, *(one.id for one in body.colleges), *totals, ""]]
     rows += [_row(session, body, one) for one in meetings]
     for one in body.colleges:
-        session.line(f"  {one.id}: {one.name}")
+        session.line(f"  {with_colon(one.id, session.words.language)} {one.name}")
     for line in table(rows):
         session.line(line)
     if any(one.origin is Origin.VOTES for one in meetings):

@@ -1,4 +1,4 @@
-"""Signatures inside PDF files (PAdES, ETSI EN 319 142-1), by pyHanko; it looks at no page.
+"""Signatures inside PDF files (PAdES, ETSI EN 319 142-1), by pyHanko; it draws no page.
 
 A signature is added after the document's bytes, which stay what they were: the file begins with them.
 The library comes with the extra `sign`: ask `signatures.require_pdf_library` before importing this module.
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives.serialization import pkcs12
 from pyhanko.keys import load_certs_from_pemder_data
+from pyhanko.pdf_utils.generic import DictionaryObject, PdfObject, Reference, StreamObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 TRUSTED = "trusted_certificates.pem"
 """The file of the workspace with the certificates that signatures in PDF files must come from."""
 FIELD = "Codicille"
+ADDED = frozenset({"/AcroForm", "/Annots", "/Extensions", "/Version"})
+"""What signing adds to a document and to the page that bears the signature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,51 @@ def pdf_signatures(content: bytes, trusted: bytes) -> tuple[PdfSignature, ...]:
         return ()
     roots = list(load_certs_from_pemder_data(trusted)) if trusted.strip() else []
     return tuple(_checked(one, ValidationContext(trust_roots=roots, allow_fetching=False)) for one in found)
+
+
+def adds_signatures_alone(content: bytes, original: bytes) -> bool:
+    """Whether a PDF is another one with signatures after it, and shows what that one shows.
+
+    A file may begin with the bytes of another and yet show other pages: what comes later wins (ISO 32000-1,
+    7.5.6). Only what signing adds may come later, and a signature must cover the file to its end.
+    """
+    if not content.startswith(original) or not any(one.is_intact for one in pdf_signatures(content, b"")):
+        return False
+    was, now = PdfFileReader(io.BytesIO(original)), PdfFileReader(io.BytesIO(content))
+    if was.root_ref != now.root_ref or was.root.raw_get("/Metadata") != now.root.raw_get("/Metadata"):
+        return False
+    unseen = {now.trailer.raw_get("/Info").reference, now.root.raw_get("/Metadata").reference}
+    changed = (_touched(now, was.total_revisions) & _touched(was, 0)) - unseen
+    pairs = (
+        (was.get_object(one), now.get_object(one))  # type: ignore[no-untyped-call]  # pyHanko left it untyped
+        for one in changed
+    )
+    return all(_is_as_it_was(old, new) for old, new in pairs)
+
+
+def _touched(reader: PdfFileReader, since: int) -> frozenset[Reference]:
+    """Return what is written in the revisions from one on."""
+    revisions = range(since, reader.total_revisions)
+    return frozenset(one for each in revisions for one in reader.xrefs.explicit_refs_in_revision(each))
+
+
+def _is_as_it_was(old: PdfObject, new: PdfObject) -> bool:
+    """Whether an object is as it was but for what signing adds: a form, and widgets that show nothing."""
+    if isinstance(old, StreamObject) or isinstance(new, StreamObject):
+        return False
+    if not (isinstance(old, DictionaryObject) and isinstance(new, DictionaryObject)):
+        return False
+    if any(key not in new or old.raw_get(key) != new.raw_get(key) for key in set(old) - ADDED):
+        return False
+    return set(new) - set(old) <= ADDED and _adds_blank_widgets(old, new)
+
+
+def _adds_blank_widgets(old: DictionaryObject, new: DictionaryObject) -> bool:
+    """Whether a page bears the notes it bore, and beside them nothing but signatures without a place."""
+    before, after = list(old.get("/Annots", ())), list(new.get("/Annots", ()))
+    widgets = (one.get_object() for one in after[len(before) :])
+    are_blank = all(one.get("/FT") == "/Sig" and not any(one.get("/Rect", (1,))) for one in widgets)
+    return after[: len(before)] == before and are_blank
 
 
 def _checked(embedded: EmbeddedPdfSignature, context: ValidationContext) -> PdfSignature:
