@@ -6,9 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from codicille.catalogue import catalogue
+from codicille.change.effect import OperationKind
+from codicille.decision.amendment import Kind
+from codicille.publish.documents import acts
 from codicille.publish.documents.comparing import Showing, of_amendment
 from codicille.publish.documents.document import all_notes, words
 from codicille.publish.documents.from_version import ConsolidatedText
+from codicille.sentence import say
 from codicille.shipped import shipped_site
 from documents.readers import flat
 
@@ -34,6 +38,15 @@ def test_a_court_annuls_and_an_erratum_corrects(saint_aubry: Archive) -> None:
     assert judged == [said]
     assert any(line.startswith("Corrected by erratum E-2021-01 (decided on 10 June 2021") for line in told)
     assert not any(f"amendment {JUDGMENT}" in line for line in told)
+
+
+def test_each_of_several_acts_is_named_as_the_one_by_which_it_was_done() -> None:
+    form = acts.done(Kind.AMENDMENT, OperationKind.REPLACE)
+    first, second, third = (say("amendment {id}", id=one) for one in ("A", "B", "C"))
+    assert str(acts.filled(form, [first])) == "Modified by amendment A."
+    assert str(acts.filled(form, [first, second])) == "Modified by amendment A and by amendment B."
+    told = "Modified by amendment A, by amendment B and by amendment C."
+    assert str(acts.filled(form, [first, second, third])) == told
 
 
 def test_the_same_in_french(saint_aubry: Archive) -> None:

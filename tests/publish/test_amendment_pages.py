@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from publish.reader import ReadPage
 
 
+WITHDRAWN = '[[event]]\nkind = "withdrawn"\ndate = 2022-02-02\n'
+
+
 def page_of(told: tuple[Draft, ...], amendment_id: str) -> tuple[str, str]:
     files = build_site(material(told, one_language()), [shipped_site()])
     html = files[f"amendments/{amendment_id}/index.html"]
@@ -208,9 +211,75 @@ def test_files_added_and_removed_are_told_where_nothing_can_be_applied() -> None
     assert "vieux.md File removed" in words
 
 
-def test_an_amendment_drafted_on_the_text_is_marked_on_it(pages: dict[str, ReadPage]) -> None:
+def test_an_amendment_that_was_withdrawn_is_marked_on_the_text_of_that_day_or_on_its_own(
+    pages: dict[str, ReadPage],
+) -> None:
     words = pages["amendments/009/index.html"].words
-    assert "It is not in the text. Marked on the version of 1 January 2021, to which it would apply." in words
+    assert "It is not in the text. Marked on the version of 1 January 2021, on which it was drafted." in words
+    words = pages["amendments/006/index.html"].words
+    assert "Marked on the version of 1 January 2021, on which it was drafted." in words
+
+
+def test_an_amendment_that_was_rejected_is_marked_on_the_text_in_force_on_that_day() -> None:
+    twice = edited(FOUNDING, ("au moins deux fois", "au moins trois fois"))
+    later = edited(FOUNDING, ("Les comptes sont publiés", "Les comptes sont affichés"))
+    day = date(2022, 3, 1)
+    told = (
+        drafts()[0],
+        Draft("001", "Trois fois", FOUNDING, twice, filed(day) + plenary(day, (2, 7, 1), (1, 4, 0))),
+        Draft("002", "Afficher", FOUNDING, later, adopted(date(2022, 4, 1)), date(2022, 4, 1)),
+    )
+    _, words = page_of(told, "001")
+    told_on = "Marked on the text in force on 1 March 2022, the version of 1 January 2021."
+    assert f"It is not in the text. {told_on}" in words
+
+
+def test_an_open_amendment_is_marked_on_the_text_in_force_by_words_if_need_be() -> None:
+    twelve = edited(FOUNDING, ("compte dix membres", "compte douze membres"))
+    twice = edited(FOUNDING, ("au moins deux fois", "au moins trois fois"))
+    counted = edited(FOUNDING, ("L’assemblée compte dix", "L’assemblée communale compte dix"))
+    told = (
+        drafts()[0],
+        Draft("001", "Douze", FOUNDING, twelve, adopted(date(2022, 3, 1)), date(2022, 3, 1)),
+        Draft("002", "Trois fois", FOUNDING, twice, filed(date(2022, 2, 1))),
+        Draft("003", "Communale", FOUNDING, counted, filed(date(2022, 2, 1))),
+    )
+    _, words = page_of(told, "003")
+    assert (
+        "It is not in the text. Marked on the text in force, the version of 1 March 2022, with which its "
+        "words are merged: it was drafted on the version of 1 January 2021." in words
+    )
+    assert "L’assemblée [added: communale ]compte douze membres." in words
+
+
+def test_an_open_amendment_that_clashes_with_the_text_is_marked_on_what_it_was_drafted_on() -> None:
+    twelve = edited(FOUNDING, ("compte dix membres", "compte douze membres"))
+    eleven = edited(FOUNDING, ("compte dix membres", "compte onze membres"))
+    told = (
+        drafts()[0],
+        Draft("001", "Douze", FOUNDING, twelve, adopted(date(2022, 3, 1)), date(2022, 3, 1)),
+        Draft("002", "Onze", FOUNDING, eleven, filed(date(2022, 2, 1))),
+    )
+    _, words = page_of(told, "002")
+    assert "It is not in the text. Marked on the version of 1 January 2021, on which it was drafted." in words
+
+
+def test_an_article_that_bears_another_number_today_is_named_by_both() -> None:
+    renumbered = edited(FOUNDING, ("## Article 4 –", "## Article 5 –"))
+    by_two = edited(FOUNDING, ("se révise par un vote", "se révise par deux votes"))
+    day = date(2022, 3, 1)
+    told = (
+        drafts()[0],
+        Draft("001", "Décaler", FOUNDING, renumbered, adopted(day), day, renumbers=(("art_4", "art_5"),)),
+        Draft("002", "Deux votes", FOUNDING, by_two, filed(date(2022, 2, 1))),
+        Draft("003", "Retiré", FOUNDING, by_two, filed(date(2022, 2, 1)) + WITHDRAWN),
+    )
+    _, words = page_of(told, "002")
+    assert "Marked on the text in force, the version of 1 March 2022" in words
+    assert "Article 4 is article 5 today." in words
+    _, words = page_of(told, "003")
+    assert "Marked on the text in force on 2 February 2022, the version of 1 January 2021." in words
+    assert "Article 4 is article 5 today." in words
 
 
 def test_an_amendment_written_for_another_text_is_marked_where_it_applies() -> None:
@@ -219,7 +288,16 @@ def test_an_amendment_written_for_another_text_is_marked_where_it_applies() -> N
         "001", "Onze", before, edited(before, ("dix membres", "onze membres")), filed(date(2022, 1, 1))
     )
     _, words = page_of((drafts()[0], draft), "001")
-    assert "Marked on the version of 1 January 2021" in words
+    assert "Marked on the text in force, the version of 1 January 2021" in words
+
+
+def test_steps_are_told_by_day_and_those_of_a_day_as_they_were_recorded() -> None:
+    day, before = date(2022, 2, 1), date(2022, 1, 15)
+    noted = '[[event]]\nkind = "note"\ndate = {day}\nrecorded = 2022-02-01\ntext = "{text}"\n'
+    events = filed(day) + noted.format(day=before, text="Avant") + noted.format(day=day, text="Le jour même")
+    _, words = page_of((drafts()[0], Draft("001", "Douze", FOUNDING, TWELVE, events)), "001")
+    steps = [words.index(one) for one in ("15 January 2022 · Avant", "Filed 1 February 2022", "Le jour même")]
+    assert steps == sorted(steps)
 
 
 def test_the_founding_act_says_that_it_made_the_text(pages: dict[str, ReadPage]) -> None:
@@ -329,3 +407,13 @@ def test_the_record_is_offered_as_it_was_known_on_the_day(
 
 def test_each_step_that_is_awaited_names_the_article_of_its_rule(pages: dict[str, ReadPage]) -> None:
     assert "Awaited: Délibération – Conseil Rule: art. 4" in pages["amendments/007/index.html"].words
+
+
+def test_what_was_adjourned_says_that_this_was_put_to_the_vote() -> None:
+    day = date(2022, 3, 1)
+    adjourned = council(day, 8, 2).replace("date =", 'outcome_sought = "adjourns"\ndate =')
+    events = filed(day) + plenary(day, (7, 2, 1), (4, 1, 0)) + adjourned
+    _, words = page_of((drafts()[0], Draft("001", "Douze", FOUNDING, TWELVE, events)), "001")
+    assert "Adjourned on 1 March 2022: Délibération, 8 for, 2 against" in words
+    assert "its adjournment, which was put to the vote, is carried" in words
+    assert "it is put off" not in words

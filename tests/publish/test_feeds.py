@@ -12,8 +12,10 @@ import pytest
 from icalendar import Calendar
 
 from codicille.publish.machines.feeds import Feed, Item, atom, newest_first
+from codicille.publish.machines.happenings import happenings
 from codicille.publish.machines.identity import Identity, authority_of
 from codicille.publish.site import build_site
+from codicille.publish.versions.told import version_views
 from codicille.shipped import shipped_site
 from publish.reader import read
 from publish.vaucelles import SETTINGS, adopted, drafts, filed, material
@@ -222,3 +224,14 @@ def test_what_is_recorded_later_than_the_day_of_the_site_is_not_told() -> None:
     assert "001 – Porter l’assemblée à douze: Filed" in titles
     assert not any("Plénière" in title for title in titles)
     assert not any(one.what == "Sitting: Assemblée" for one in calendar(files))
+
+
+def test_what_was_recorded_after_the_filing_of_an_earlier_day_keeps_its_name_and_its_words() -> None:
+    note = '[[event]]\nkind = "note"\ndate = 2022-01-15\nrecorded = 2022-02-01\ntext = "Avant"\n'
+    draft = replace(drafts()[1], events=filed(date(2022, 2, 1)) + note)
+    known = material((drafts()[0], draft))
+    told = [one for one in happenings(known, version_views(known)) if one.amendment == "001"]
+    assert {one.name: (str(one.what), str(one.day)) for one in told} == {
+        "event-1": ("Filed", "2022-02-01"),
+        "event-2": ("Note", "2022-01-15"),
+    }

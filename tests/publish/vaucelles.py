@@ -73,7 +73,7 @@ outcomes = ["adopts", "adopts_with_changes", "adjourns"]
 
 [[procedures]]
 id = "fondation"
-kinds = ["founding", "erratum"]
+kinds = ["founding", "erratum", "annulment"]
 since = 2020-01-01
 [[procedures.stages]]
 id = "arrete"

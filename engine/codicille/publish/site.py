@@ -32,6 +32,7 @@ from codicille.publish.sittings.ground import SittingGround
 from codicille.publish.sittings.pages import SittingPages
 from codicille.publish.templates import STYLE, environment, read_assets, told_slips
 from codicille.publish.versions.comparison_pages import ComparisonPages
+from codicille.publish.versions.known import Known
 from codicille.publish.versions.publications import publications
 from codicille.publish.versions.time_pages import time_page
 from codicille.publish.versions.told import version_views
@@ -118,17 +119,18 @@ def _pages(sat: SittingGround, fragments: Fragments) -> Iterator[Page]:
     material, views = ground.material, ground.views
     law = Law(material, views, fragments)
     published, acts = publications(material, views), Acts.of(material, views)
+    known = Known.of(material, published)
     yield from TextPages(material, views, fragments, law, published).pages()
     yield from time_page(material, views, published)
     yield from ComparisonPages(material, views, fragments).pages()
     yield from ProvenancePages(material, views, fragments, law, acts).pages()
     yield from AmendmentLists(ground).pages()
-    yield from AmendmentPages(sat, fragments, law).pages()
+    yield from AmendmentPages(sat, fragments, law, known).pages()
     yield collisions_page(ground)
     yield figures_page(material, sat.known)
     yield from SittingPages(sat).pages()
     yield from Booklets(sat, fragments).pages()
-    yield from ArticlePages(material, views, fragments, acts).pages()
+    yield from ArticlePages(material, views, fragments, acts, known).pages()
     yield from notice_pages(material)
     yield Page(ABOUT, "about.html.j2", say("About this site"), {"ledger": _ledger(material, views)})
 

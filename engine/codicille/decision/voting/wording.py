@@ -62,7 +62,7 @@ CARRIED = {
     Outcome.ADOPTS_WITH_CHANGES: say("the changed text is adopted"),
     Outcome.SENDS_BACK: say("it is sent back"),
     Outcome.REFUSES: say("it is refused"),
-    Outcome.ADJOURNS: say("it is put off"),
+    Outcome.ADJOURNS: say("its adjournment, which was put to the vote, is carried"),
 }
 """What becomes of the amendment where what was put to the vote was something else than adopting, and won."""
 

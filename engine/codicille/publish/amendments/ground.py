@@ -12,6 +12,7 @@ from codicille.decision.formats.to_toml import write_event
 from codicille.decision.record import BEGINNING, Record
 from codicille.history.register import Register
 from codicille.history.relations import Agenda
+from codicille.publish.amendments.annulments import Annulments
 from codicille.publish.amendments.before_after import compare
 from codicille.publish.amendments.states import badge
 from codicille.publish.links import amendment_record
@@ -35,13 +36,16 @@ class AmendmentGround:
 
     material: Material
     views: Sequence[VersionView]
+    agenda: Agenda = field(repr=False)
+    """What awaits a decision, by what was known on the day."""
     comparisons: Mapping[str, Comparison | None] = field(repr=False)
 
     @classmethod
     def of(cls, material: Material, views: Sequence[VersionView]) -> AmendmentGround:
         """Compare each amendment with the text it changes."""
-        compared = {entry.id: compare(entry.amendment, material) for entry in material.register}
-        return cls(material, views, compared)
+        agenda = _agenda(material)
+        compared = {entry.id: compare(entry.amendment, material, agenda) for entry in material.register}
+        return cls(material, views, agenda, compared)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Yield each record as known on the day, in the form of `amendments/ID.toml`, by its path."""
@@ -49,14 +53,6 @@ class AmendmentGround:
             known = _as_known(entry, self.material).record.events
             record = "\n".join([BEGINNING, *map(write_event, known)])
             yield amendment_record(entry.id, entry.amendment.file), record.encode()
-
-    @cached_property
-    def agenda(self) -> Agenda:
-        """What awaits a decision, by what was known on the day."""
-        material = self.material
-        entries = (_as_known(entry, material) for entry in material.register)
-        register = Register.of(entries, material.register.rules)
-        return Agenda(register, material.replay.versions, material.day, material.settings.order)
 
     @cached_property
     def relations(self) -> tuple[Relation, ...]:
@@ -81,6 +77,11 @@ class AmendmentGround:
             if found is not None and found.version is not None
         }
 
+    @cached_property
+    def annulments(self) -> Annulments:
+        """Which acts courts have annulled, in part or whole, by taking their words out of the text."""
+        return Annulments.of_text(self.material)
+
     def badge(self, amendment_id: str) -> Badge:
         """Return what became of an amendment, in a word."""
         material = self.material
@@ -89,6 +90,12 @@ class AmendmentGround:
     def subject(self, amendment_id: str) -> str:
         """Return an amendment's title."""
         return self.material.register.entry(amendment_id).amendment.subject
+
+
+def _agenda(material: Material) -> Agenda:
+    entries = (_as_known(entry, material) for entry in material.register)
+    register = Register.of(entries, material.register.rules)
+    return Agenda(register, material.replay.versions, material.day, material.settings.order)
 
 
 def _as_known(entry: Entry, material: Material) -> Entry:

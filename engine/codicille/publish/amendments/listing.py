@@ -16,7 +16,7 @@ from codicille.publish.amendments.states import GROUPS, Badge, Group
 from codicille.publish.edition import Page
 from codicille.publish.links import AMENDMENTS
 from codicille.publish.versions.told import touched
-from codicille.sentence import Sentence, say
+from codicille.sentence import Sentence, enumerated, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -123,6 +123,10 @@ class AmendmentLists:
         day = self._in_force(amendment_id)
         if day is not None and day > material.day:
             return say("in force on {day}", day=day)
+        annulments = tuple(one.by for one in self.ground.annulments.of(amendment_id) if one.is_partial)
+        if day is not None and annulments:
+            acts = enumerated(annulments)
+            return say("in force since {day}, annulled in part by {acts}", day=day, acts=acts)
         if day is not None:
             return say("in force since {day}", day=day)
         events = material.register.entry(amendment_id).record.events

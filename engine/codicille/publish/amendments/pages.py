@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -11,13 +10,14 @@ from markupsafe import Markup
 
 from codicille.change.to_diff import write_patch
 from codicille.decision.amendment import Kind
-from codicille.history.situation import TERMS, situation
+from codicille.history.situation import TERMS, Situation, situation
 from codicille.publish.amendments.before_after import Ground
 from codicille.publish.amendments.columns import in_columns
+from codicille.publish.amendments.marked_on import marked_on
 from codicille.publish.amendments.relations import company
 from codicille.publish.amendments.rewordings import rewordings
 from codicille.publish.amendments.states import Tone
-from codicille.publish.amendments.steps import Step, steps
+from codicille.publish.amendments.steps import Step, is_signed, steps
 from codicille.publish.amendments.summary import effect_sentence
 from codicille.publish.edition import Page
 from codicille.publish.links import amendment_file, amendment_page, amendment_record, sitting_page
@@ -36,12 +36,14 @@ if TYPE_CHECKING:
     from codicille.history.register import Entry
     from codicille.publish.amendments.before_after import Comparison
     from codicille.publish.amendments.ground import AmendmentGround
+    from codicille.publish.amendments.marked_on import MarkedOn
     from codicille.publish.amendments.relations import Company
     from codicille.publish.amendments.rewordings import Rewording
     from codicille.publish.amendments.states import Badge
     from codicille.publish.pieces.fragments import Change, Fragments
     from codicille.publish.reading.law import Law
     from codicille.publish.sittings.ground import SittingGround
+    from codicille.publish.versions.known import Known
     from codicille.publish.versions.told import VersionView
 
 KINDS = {
@@ -52,6 +54,8 @@ KINDS = {
     Kind.ANNULMENT: say("Annulment"),
     Kind.CONCILIATION: say("Conciliation"),
 }
+IN_NO_VERSION = frozenset({Ground.CHANGED, Ground.ON_OTHERS})
+"""What is compared with something else than one version as it stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +73,10 @@ class AmendmentView:
     summary: Sentence
     obstacle: Sentence | None
     """Why an adopted amendment is not in the text."""
-    compared: Sentence
+    is_signed: bool
+    """Whether nobody votes on it."""
+    was_voted_on: bool
+    compared: MarkedOn
     changes: tuple[Change, ...]
     has_columns: bool
     """Whether its changes are known before and after; else they are the file's own lines."""
@@ -95,6 +102,7 @@ class AmendmentPages:
     sat: SittingGround
     fragments: Fragments
     law: Law
+    known: Known
 
     @property
     def ground(self) -> AmendmentGround:
@@ -125,7 +133,9 @@ class AmendmentPages:
             explanation=material.standings[entry.id].explanation,
             summary=summary_of(amendment, comparison),
             obstacle=conflict.message if is_stuck and conflict is not None else None,
-            compared=_compared(comparison),
+            is_signed=is_signed(material.standings[entry.id]),
+            was_voted_on=any(one.verdict is not None for one in material.standings[entry.id].stages),
+            compared=marked_on(comparison, material, self.known),
             changes=self._changes(amendment, comparison),
             has_columns=comparison is not None,
             clean=self._clean(comparison),
@@ -144,7 +154,14 @@ class AmendmentPages:
     def _meaning(self, entry: Entry) -> Sentence:
         material = self.ground.material
         changes = tuple(v.change for v in material.replay.versions if v.change.id == entry.id)
-        return TERMS[situation(material.standings[entry.id], changes, material.day)].meaning
+        now = situation(material.standings[entry.id], changes, material.day)
+        if now is not Situation.IN_FORCE:
+            return TERMS[now].meaning
+        if self.ground.annulments.of(entry.id):
+            return say("What the annulment has left of it is part of the text today.")
+        if any(one.decided > one.in_force for one in changes):
+            return say("It is part of the text today, with retroactive effect.")
+        return TERMS[now].meaning
 
     def _changes(self, amendment: Amendment, comparison: Comparison | None) -> tuple[Change, ...]:
         if comparison is None:
@@ -157,7 +174,7 @@ class AmendmentPages:
         material = self.ground.material
         pages = material.pages_in(comparison.effect_of)
         before, after = comparison.before, comparison.after
-        is_in_force = comparison.ground is Ground.DRAFTED and comparison.version == material.current
+        is_in_force = comparison.ground not in IN_NO_VERSION and comparison.version == material.current
         for one, formulas in zip(comparison.effect.operations, told, strict=True):
             sheet = self.fragments.change(one, before, after, history=pages.get(one.address))
             old = (before, one.before) if one.before is not None else None
@@ -192,10 +209,11 @@ class AmendmentPages:
         own = (view for view in self.ground.views if view.act.id == entry.id)
         effective = [_effect_step(view, material.day) for view in own]
         told = steps(known, material.standings[entry.id], material.register.rules, effective)
-        sat = (self.sat.of_event(entry.id, event) for event in known)
-        pages = (sitting_page(one.folder) if one is not None else None for one in sat)
-        # The known events come first, one step each; what follows them happened at no sitting.
-        return tuple(replace(step, sitting=page) for step, page in zip_longest(told, pages))
+        return tuple(replace(step, sitting=self._sitting(entry, step)) for step in told)
+
+    def _sitting(self, entry: Entry, step: Step) -> str | None:
+        one = self.sat.of_event(entry.id, step.event) if step.event is not None else None
+        return sitting_page(one.folder) if one is not None else None
 
 
 def summary_of(amendment: Amendment, comparison: Comparison | None) -> Sentence:
@@ -210,19 +228,8 @@ def summary_of(amendment: Amendment, comparison: Comparison | None) -> Sentence:
 def _effect_step(view: VersionView, day: date) -> Step:
     if view.undoes:
         return Step(say("Its effect ends"), Tone.OFF, view.in_force)
+    if view.act.decided > view.in_force:
+        return Step(say("In force, with retroactive effect"), Tone.GOOD, view.in_force)
     if view.in_force > day:
         return Step(say("Will enter into force"), Tone.OPEN, view.in_force)
     return Step(say("Entered into force"), Tone.GOOD, view.in_force)
-
-
-def _compared(comparison: Comparison | None) -> Sentence:
-    if comparison is None:
-        return say("Its changes as its file states them, since they fit no version of the text.")
-    if comparison.version is None:
-        return say("It is the founding act: every word of the first version comes from it.")
-    day = comparison.version.in_force
-    if comparison.ground is Ground.CHANGED:
-        return say("Marked on the text as it stood before, in the version of {day}.", day=day)
-    if comparison.ground is Ground.ON_OTHERS:
-        return say("It is not in the text. Marked on what the amendments it was drafted on would make of it.")
-    return say("It is not in the text. Marked on the version of {day}, to which it would apply.", day=day)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from codicille.change.relation import Contact, Relation
     from codicille.history.register import Entry
     from codicille.history.version import Version
+    from codicille.publish.amendments.annulments import Annulment
     from codicille.publish.amendments.ground import AmendmentGround
     from codicille.publish.pieces.fragments import Fragments
 
@@ -102,6 +103,8 @@ class Company:
     """Everything that is said of one amendment among the others."""
 
     hindrances: tuple[Sentence, ...]
+    annulments: tuple[Annulment, ...]
+    """What courts have annulled of it."""
     meetings: tuple[Meeting, ...]
     befell: tuple[Sentence, ...]
     rereads: tuple[Reread, ...]
@@ -135,6 +138,7 @@ def company(entry: Entry, ground: AmendmentGround, fragments: Fragments) -> Comp
     made = [version for version in ground.material.replay.versions if version.change.id == entry.id]
     return Company(
         hindrances=tuple(reason.message for one in hindrances for reason in one.obstacles),
+        annulments=ground.annulments.of(entry.id),
         meetings=tuple(meeting(one, ground) for one in ground.relations_of(entry.id)),
         befell=tuple(told for version in made for told in _befell(version, ground)),
         rereads=tuple(_reread(one, fragments) for version in made for one in version.reviews),
@@ -227,6 +231,7 @@ def _named(entry: Entry, ground: AmendmentGround) -> Iterator[Named]:
         ),
         (say("Sub-amendments"), tuple(one.id for one in others if one.amendment.amends == entry.id)),
         *_successors(entry, ground),
+        *_annulled(entry, ground),
     )
     yield from (Named(name, ids) for name, ids in told if ids)
 
@@ -235,3 +240,12 @@ def _successors(entry: Entry, ground: AmendmentGround) -> Iterator[tuple[Sentenc
     later = [one for one in ground.material.register if one.amendment.supersedes == entry.id]
     yield say("Rectified by"), tuple(one.id for one in later if replacing_vote(one) is None)
     yield say("Adopted in its place"), tuple(one.id for one in later if replacing_vote(one) is not None)
+
+
+def _annulled(entry: Entry, ground: AmendmentGround) -> Iterator[tuple[Sentence, tuple[str, ...]]]:
+    """Yield which acts an annulment took words from, and which annulments took words from an act."""
+    of, by = ground.annulments.of(entry.id), ground.annulments.by(entry.id)
+    yield say("Annulled in part by"), tuple(one.by for one in of if one.is_partial)
+    yield say("Its words were annulled by"), tuple(one.by for one in of if not one.is_partial)
+    yield say("Annuls in part"), tuple(one.of for one in by if one.is_partial)
+    yield say("Annuls the words of"), tuple(one.of for one in by if not one.is_partial)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from codicille.decision import event as events
 from codicille.decision.course.state import StageState
+from codicille.decision.procedure import Decision
 from codicille.publish.amendments.states import Tone
 from codicille.publish.pieces.votes import vote_table
 from codicille.sentence import Sentence, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
+    from collections.abc import Iterable, Mapping
 
     from codicille.decision.course.state import StageOutcome, Standing
     from codicille.decision.event import AnyEvent
@@ -38,6 +40,8 @@ TITLES = {
     events.Annulled: say("Annulled by a court"),
     events.Note: say("Note"),
 }
+DRAWN_UP = say("File drawn up")
+"""The filing of what nobody votes on."""
 TELLING = (events.Opinion, events.Note)
 ENDING = (
     events.Inadmissible,
@@ -73,21 +77,49 @@ class Step:
     """The article that sets the rule of a stage, in the language of the text."""
     sitting: str | None = None
     """The page of the sitting at which it happened, from the root of the language."""
+    event: AnyEvent | None = None
+    """What was recorded; None for what follows from it, or is awaited."""
+
+
+def is_signed(standing: Standing) -> bool:
+    """Whether an act is decided by signatures alone: nobody votes on a judgment, nor on a mayor's erratum."""
+    deciding = [one.stage for one in standing.stages if one.stage.decides]
+    return bool(deciding) and all(stage.decision is Decision.ACT for stage in deciding)
+
+
+def recorded_steps(known: Iterable[AnyEvent], standing: Standing, rules: Rules) -> tuple[Step, ...]:
+    """Return the known events as steps, one for each, in the order of the record."""
+    outcomes = {id(outcome.event): outcome for outcome in standing.stages if outcome.event is not None}
+    signed = is_signed(standing)
+    return tuple(_told(event, place, outcomes, rules, signed=signed) for place, event in enumerate(known, 1))
 
 
 def steps(
     known: Iterable[AnyEvent], standing: Standing, rules: Rules, taking_effect: Iterable[Step]
 ) -> tuple[Step, ...]:
-    """Return the known events in order, the entry into force, then the stage that is awaited."""
-    outcomes = {id(outcome.event): outcome for outcome in standing.stages if outcome.event is not None}
+    """Return the known events and the entry into force by day, then the stage that is awaited.
+
+    Those of one day come as they were recorded, the filing first; what takes effect from an earlier day than
+    that of the decision comes after it.
+    """
+    decided = standing.decided_on or date.min
     told = [
-        _stage_step(outcomes[id(event)], event, rules, f"vote-{place}")
-        if isinstance(event, events.Vote | events.Act)
-        else _event_step(event)
-        for place, event in enumerate(known, 1)
+        (step.day or date.max, not isinstance(step.event, events.Filed), step)
+        for step in recorded_steps(known, standing, rules)
     ]
+    told += [(max(step.day or date.max, decided), True, step) for step in taking_effect]
     awaited = [_awaited(o.stage, rules) for o in standing.stages if o.state is StageState.AWAITED]
-    return (*told, *taking_effect, *awaited)
+    return (*(step for *_, step in sorted(told, key=itemgetter(0, 1))), *awaited)
+
+
+def _told(
+    event: AnyEvent, place: int, outcomes: Mapping[int, StageOutcome], rules: Rules, *, signed: bool
+) -> Step:
+    """Return an event as a step; `place` is the one it has in the record, from 1."""
+    if isinstance(event, events.Vote | events.Act):
+        return replace(_stage_step(outcomes[id(event)], event, rules, f"vote-{place}"), event=event)
+    step = replace(_event_step(event), event=event)
+    return replace(step, title=DRAWN_UP) if signed and isinstance(event, events.Filed) else step
 
 
 def _event_step(event: AnyEvent) -> Step:
@@ -118,7 +150,10 @@ def _stage_step(outcome: StageOutcome, event: events.Vote | events.Act, rules: R
     table = vote_table(stage, body, event.date, verdict, chart) if verdict is not None else None
     detail = " · ".join(part for part in (event.by, event.reference) if part)
     tone = STAGE_TONES.get(outcome.state, Tone.OFF)
-    return Step(_stage_title(stage, body), tone, event.date, detail, outcome.explanation, table, stage.source)
+    # Who signed, when and by what right stands in the step already; a court does not sign as a mayor does.
+    is_plain = isinstance(event, events.Act) and event.by is not None and outcome.state is StageState.PASSED
+    said = None if is_plain else outcome.explanation
+    return Step(_stage_title(stage, body), tone, event.date, detail, said, table, stage.source)
 
 
 def _awaited(stage: Stage, rules: Rules) -> Step:

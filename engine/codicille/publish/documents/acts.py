@@ -9,6 +9,8 @@ from codicille.decision.amendment import Kind
 from codicille.sentence import Sentence, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from codicille.decision.amendment import Amendment
     from codicille.history.timeline import Change
 
@@ -87,9 +89,13 @@ def done(kind: Kind, operation: OperationKind) -> Sentence:
     return DONE_BY.get((kind, operation), DONE[operation])
 
 
-def filled(form: Sentence, acts: tuple[Sentence, ...]) -> Sentence:
-    """Return what `done` returns, its acts named."""
-    return _filled(form, acts=acts)
+def filled(form: Sentence, acts: Sequence[Sentence]) -> Sentence:
+    """Return what `done` returns, its acts named: « by one, by another and by a third »."""
+    *others, last = acts
+    if not others:
+        return _filled(form, acts=last)
+    told = (others[0], *(say("by {act}", act=one) for one in others[1:]))
+    return _filled(form, acts=say("{acts} and by {last}", acts=told, last=last))
 
 
 def _filled(form: Sentence, **values: object) -> Sentence:

@@ -79,4 +79,4 @@ def _sentences(archive: Archive, told: ArticleHistory) -> tuple[Sentence, ...]:
             stretches[-1][1].append(source)
         else:
             stretches.append((done, [source]))
-    return tuple(acts.filled(done, tuple(sources)) for done, sources in stretches)
+    return tuple(acts.filled(done, sources) for done, sources in stretches)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from codicille.publish.amendments.steps import steps
+from codicille.publish.amendments.steps import recorded_steps
 from codicille.publish.links import amendment_page
 from codicille.sentence import say
 
@@ -51,9 +51,9 @@ def happenings(material: Material, views: Sequence[VersionView]) -> tuple[Happen
 def _recorded(entry: Entry, material: Material) -> Iterator[Happening]:
     events = entry.record.events
     known = [event for event in events if event.recorded_on <= material.day]
-    told = steps(known, material.standings[entry.id], material.register.rules, ())
+    told = recorded_steps(known, material.standings[entry.id], material.register.rules)
     places = [place for place, event in enumerate(events, 1) if event.recorded_on <= material.day]
-    for place, event, step in zip(places, known, told, strict=False):
+    for place, event, step in zip(places, known, told, strict=True):
         yield Happening(
             amendment=entry.id,
             subject=entry.amendment.subject,

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from codicille.publish.pieces.fragments import Fragments, Side
     from codicille.publish.reading.acts import Acts, ActView
     from codicille.publish.reading.wordings import WordingView
+    from codicille.publish.versions.known import Known
     from codicille.publish.versions.lines import Use
     from codicille.publish.versions.told import VersionView
     from codicille.text.provision import Provision
@@ -86,6 +87,7 @@ class ArticlePages:
     views: Sequence[VersionView]
     fragments: Fragments
     acts: Acts
+    known: Known
     _passages: dict[str, tuple[Passage, ...]] = field(default_factory=dict)
 
     def pages(self) -> Iterator[Page]:
@@ -104,7 +106,7 @@ class ArticlePages:
         current = self._current(line)
         last = next(w.provision for w in reversed(line.wordings) if w.provision is not None)
         acts, origin = self._origin(current) if current is not None else ((), None)
-        told = Wordings(self.material, self.views, self.fragments)
+        told = Wordings(self.material, self.views, self.fragments, self.known)
         names = self.material.lines.names_of(line)
         others = [one for one in self.material.lines.uses_of(line.address) if one.line is not line]
         return ArticleView(

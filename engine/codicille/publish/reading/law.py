@@ -178,6 +178,7 @@ class Law:
                 **self._language(),
                 "operation": ORIGINAL if is_original else wording.operation,
                 "id": wording.change,
+                "kind": self.material.register.entry(wording.change).amendment.kind,
                 "adopted": version.act.decided if frame.is_current else None,
                 "day": version.in_force,
                 "root": frame.root,

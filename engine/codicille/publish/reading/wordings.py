@@ -21,9 +21,21 @@ if TYPE_CHECKING:
     from codicille.publish.material import Material
     from codicille.publish.pieces.fragments import Fragments, OperationBadge
     from codicille.publish.pieces.woven import Standing
+    from codicille.publish.versions.known import Known, Late
     from codicille.publish.versions.told import VersionView
 
     Draw = Callable[[Standing | None, Standing | None], Markup]
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """How a wording was published that an act, recorded later, corrected from an earlier day on."""
+
+    until: date
+    """The last day on which it was published."""
+    by: Late
+    page: str | None
+    """Where it stands as it was published, from the root of the language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +57,11 @@ class WordingView:
     until: date | None
     """Its last day; None while it lasts."""
     is_of_a_day: bool
-    """Whether another one took its place on the day it began: nobody was ever bound by it."""
+    """Whether another one took its place on the day it began."""
+    corrected: Corrected | None
+    """None where it was published for the days on which it is held to have stood, and for no other."""
+    late: Late | None
+    """The act that brought it, where the ledger took it in later than the day from which it holds."""
     is_ahead: bool
     undoes: bool
     """Whether an amendment's effect ended, and gave the words before it back."""
@@ -65,6 +81,7 @@ class Wordings:
     material: Material
     views: Sequence[VersionView]
     fragments: Fragments
+    known: Known
 
     def of(self, line: ArticleHistory) -> tuple[WordingView, ...]:
         """Return the wordings of a provision, newest first."""
@@ -73,12 +90,11 @@ class Wordings:
     def _told(self, line: ArticleHistory) -> Iterator[WordingView]:
         before: Wording | None = None
         for rank, wording in enumerate(line.wordings):
-            later = line.wordings[rank + 1 :]
-            yield self._wording(wording, before, later[0] if later else None)
+            yield self._wording(wording, before, line.wordings[rank + 1 :])
             before = wording
 
-    def _wording(self, wording: Wording, before: Wording | None, after: Wording | None) -> WordingView:
-        view = self.views[wording.version]
+    def _wording(self, wording: Wording, before: Wording | None, later: Sequence[Wording]) -> WordingView:
+        view, after = self.views[wording.version], later[0] if later else None
         end = self.views[after.version].in_force if after is not None else None
         stands = wording.provision or (before.provision if before is not None else None)
         assert stands is not None, "what is removed stood before"
@@ -94,6 +110,8 @@ class Wordings:
             day=view.in_force,
             until=max(end - timedelta(days=1), view.in_force) if end is not None else None,
             is_of_a_day=end == view.in_force,
+            corrected=self._corrected(wording, later),
+            late=self.known.late(self.material.replay.versions[wording.version]),
             is_ahead=view.in_force > self.material.day,
             undoes=view.undoes,
             cause=view.decided_by,
@@ -101,6 +119,14 @@ class Wordings:
             marked=self._marked(wording, before, self.fragments.woven),
             compared=self._marked(wording, before, self.fragments.compared),
         )
+
+    def _corrected(self, wording: Wording, later: Sequence[Wording]) -> Corrected | None:
+        versions = self.material.replay.versions
+        by = self.known.late(versions[later[0].version]) if later else None
+        until = self.known.until(versions[wording.version], [versions[one.version] for one in later])
+        if by is None or until is None:
+            return None
+        return Corrected(until, by, self.known.page_of_wording(wording))
 
     def _sources(self, wording: Wording) -> tuple[str, ...]:
         if wording.provision is None or wording.operation is not OperationKind.INSERT:
