@@ -71,16 +71,16 @@ def test_alineas_are_quoted_with_their_elements(saint_aubry: Archive) -> None:
 
 
 def test_what_cannot_be_told_in_steps_is_quoted_whole(saint_aubry: Archive) -> None:
-    comparison = of_amendment(saint_aubry, "2024-01", Showing())
-    named = by_eid(root(amendment_of(saint_aubry, "2024-01")))
-    whole = [one for one in comparison.sides.effect.operations if str(one.address) == "art_16"]
+    comparison = of_amendment(saint_aubry, "2023-12", Showing())
+    named = by_eid(root(amendment_of(saint_aubry, "2023-12")))
+    whole = [one for one in comparison.sides.effect.operations if str(one.address) == "art_30"]
     assert [one.kind for one in whole] == [OperationKind.REPLACE], (
-        "800 and 2021 stand twice in its first alinéa"
+        "“suppléants” stands in two sentences of its third alinéa"
     )
     assert whole[0].after is not None
     source = comparison.sides.new.text[whole[0].after.path].content
     markdown = source[whole[0].after.start : whole[0].after.end].decode()
-    (quoted,) = (one for eid, one in named.items() if eid.endswith("__qstr_1__art_16"))
+    (quoted,) = (one for eid, one in named.items() if eid.endswith("__qstr_1__art_30"))
     assert letters(words(quoted)) == letters(markdown.replace("#", ""))
 
 
@@ -91,6 +91,31 @@ def test_an_amendment_of_words_that_stand_twice_is_not_carried_out() -> None:
     around = Edit(EditKind.REMOVE, None, old="dix membres")
     assert carried_out((twice, around), "Les dix membres élus.") is None, "one change is inside another"
     assert carried_out((Edit(EditKind.SENTENCE, 1, new="Deux."),), "Un. Trois.") is None
+    gone = Edit(EditKind.SENTENCES_GONE, 2, old="Deux.")
+    assert carried_out((gone,), "Un. Deux. Trois.") == "Un.  Trois."
+    assert carried_out((gone,), "Un. Deux. Deux.") is None
+
+
+def test_a_sentence_that_goes_is_named_by_its_rank_and_quoted_for_who_carries_it_out(
+    saint_aubry: Archive,
+) -> None:
+    name = "J-2025-01"
+    document = root(amendment_of(saint_aubry, name))
+    gone = next(one for one in document.iter(f"{NS}textualMod") if one.get("type") == "repeal")
+    told = by_eid(document)[str(gone[0].get("href")).removeprefix("#")]
+    said = " ".join(words(told).split())
+    assert said.startswith("The second sentence of the first paragraph of article 20 is taken out: Aucune")
+    assert words(by_eid(document)[str(gone[2].get("href")).removeprefix("#")]) == (
+        "Aucune condition de nationalité n’est exigée."
+    )
+    assert assert_carried_out(saint_aubry, name)
+
+
+def test_a_number_goes_with_all_its_digits(saint_aubry: Archive) -> None:
+    document = root(amendment_of(saint_aubry, "2024-01"))
+    quoted = [words(one) for one in document.iter(f"{NS}quotedText")]
+    assert "1\u202f200\u202f000" in [one.replace("\u00a0", "\u202f") for one in quoted]
+    assert assert_carried_out(saint_aubry, "2024-01")
 
 
 def test_motives_author_and_number_stand_at_the_head(saint_aubry: Archive) -> None:

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 from codicille.change.effect import Operation, OperationKind, effect
 from codicille.change.formula import Act, Formula, formulas
-from codicille.change.phrasing.edits import EditKind, edits, sentence_ends
+from codicille.change.phrasing.alinea import sentence_ends
+from codicille.change.phrasing.edits import EditKind, edits
 from codicille.change.phrasing.side import readable, seen_places
+from codicille.text.marks import without_mark
 from codicille.text.outline import outline
 from codicille.text.text import Text
 from codicille.text.words import tokens
@@ -144,9 +146,15 @@ def test_a_new_article_comes_after_another_with_all_its_words() -> None:
     assert one.quoted == ("Article 12 bis – Jury", "Un jury siège.")
 
 
+def test_a_new_article_before_all_others_comes_at_the_beginning() -> None:
+    assert said(BEFORE, f"## Article 0 – Préalable\n\nRien.\n\n{BEFORE}") == [
+        "at the beginning, an article 0 is inserted, worded as follows:"
+    ]
+
+
 def test_paragraphs_that_take_the_place_of_one_are_counted() -> None:
     after = BEFORE.replace("Elle élit son bureau :", "Un jury siège.\n\nNul ne le préside.")
-    assert "the second paragraph of article 12 is replaced by 2 paragraphs worded as follows:" in said(
+    assert "the second paragraph of article 12 is replaced by two paragraphs worded as follows:" in said(
         BEFORE, after
     )
 
@@ -212,6 +220,10 @@ def applied(old: str, changes: Sequence[Edit]) -> tuple[str, ...]:
                 done.append((at, at, new))
             case EditKind.BEGIN:
                 done.append((first, first, new))
+            case EditKind.SENTENCES_GONE:
+                assert one.sentence is not None
+                start = first or len(words) - len(bare(without_mark(old)))
+                done.append((start, ends[one.sentence + one.count - 1], ()))
             case EditKind.SENTENCE | EditKind.COMPLETE:
                 done.append((last, last, new))
     for at, end, new in sorted(done, reverse=True):
@@ -295,3 +307,62 @@ def test_a_sign_that_no_reader_sees_has_its_formula_beside_those_of_words(
     assert sorted(one.act for _, one in found) == [Act.LOOKS, Act.WORDS]
     (only,) = (one for _, one in found if one.act is Act.LOOKS)
     assert str(only.sentence) == f"{looks}, no word changes, only how it is set"
+
+
+LAST = "## Article 13 – Comptes\n\nLes comptes sont publics.\n"
+FRESH = "# Titre II – Jury\n\n## Article 14 – Jury\n\nUn jury siège.\n\n## Article 15 – Avis\n\nIl juge.\n"
+
+
+def test_what_comes_with_a_new_division_comes_into_it_and_each_after_the_other() -> None:
+    before = f"# Titre I – Conseil\n\n{BEFORE}"
+    assert said(before, f"{before}\n{FRESH}") == [
+        "after article 13, a title II is inserted, worded as follows:",
+        "title II holds an article 14, worded as follows:",
+        "after article 14, an article 15 is inserted, worded as follows:",
+    ]
+
+
+def test_what_moves_into_a_new_division_comes_after_its_heading() -> None:
+    before = f"# Titre I – Conseil\n\n{BEFORE}"
+    assert said(before, before.replace(LAST, f"# Titre II – Budget\n\n{LAST}")) == [
+        "after article 12, a title II is inserted, worded as follows:",
+        "article 13 is moved at the beginning of title II",
+    ]
+
+
+def test_what_comes_first_in_a_division_that_stood_comes_at_its_beginning() -> None:
+    before = f"# Titre I – Conseil\n\n{BEFORE}"
+    after = before.replace("## Article 1er", "## Article 0 – Préalable\n\nRien.\n\n## Article 1er")
+    assert said(before, after) == [
+        "at the beginning of title I, an article 0 is inserted, worded as follows:"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("gone", "expected"),
+    [
+        ((0, 1), "the first and second paragraphs of article 2 are removed"),
+        ((1, 2), "the second and third paragraphs of article 2 are removed"),
+        ((1, 2, 3), "the second to fourth paragraphs of article 2 are removed"),
+        ((0, 1, 2), "the first to third paragraphs of article 2 are removed"),
+        ((3, 4), "the fourth and last paragraphs of article 2 are removed"),
+        ((2, 3, 4), "the third to last paragraphs of article 2 are removed"),
+    ],
+)
+def test_paragraphs_that_go_are_named_together(gone: Sequence[int], expected: str) -> None:
+    paragraphs = ["Un maire.", "Deux adjoints.", "Trois élus.", "Quatre agents.", "Cinq sages."]
+    kept = [words for at, words in enumerate(paragraphs) if at not in gone]
+    assert said(*("\n\n".join(["## Article 2 – Qui", *one]) for one in (paragraphs, kept))) == [expected]
+
+
+def test_paragraphs_that_others_replace_are_named_together_and_counted_in_letters() -> None:
+    after = BEFORE.replace("1° Un président ;\n\n2° Deux vice-présidents.", "Elle choisit seule.")
+    assert "the third and fourth paragraphs of article 12 are replaced by a paragraph worded as follows:" in (
+        said(BEFORE, after)
+    )
+
+
+def test_numbered_paragraphs_that_go_are_listed() -> None:
+    texts = ("(1) Un maire.\n\n(2) Deux adjoints.\n\n(3) Trois élus.", "(1) Un maire.")
+    ((one,),) = (said(*(f"## Article 2 – Qui\n\n{words}\n" for words in texts)),)
+    assert one.startswith("are removed: the paragraph (2)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ from codicille.change.effect import effect
 from codicille.change.formula import formulas
 from codicille.errors import CodicilleError
 from codicille.publish.documents.comparing import Showing, of_amendment
-from codicille.publish.documents.document import Columns, Fate, Heading, Paragraph, Table, words
+from codicille.publish.documents.document import Beside, Columns, Fate, Heading, Paragraph, Table, words
 from codicille.publish.documents.in_formulas import in_formulas
 from codicille.publish.documents.marked_blocks import Marking, View
 from codicille.publish.documents.pairing import ProvisionPair, Sides
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from codicille.publish.documents.archive import Archive
-    from codicille.publish.documents.document import Beside, Block
+    from codicille.publish.documents.document import Block
     from codicille.publish.documents.from_comparison import Comparison
 
 BEFORE = """\
@@ -52,6 +53,16 @@ def rows(comparison: Comparison) -> list[Beside]:
     return [row for one in comparison.document().blocks if isinstance(one, Columns) for row in one.rows]
 
 
+def rows_with_tables(comparison: Comparison) -> Iterator[tuple[Beside, tuple[Block, ...]]]:
+    """Yield each row with the tables that stand under it."""
+    blocks = comparison.document().blocks
+    for at, block in enumerate(blocks):
+        if isinstance(block, Columns):
+            yield from ((row, ()) for row in block.rows[:-1])
+            tables = takewhile(lambda one: isinstance(one, Table), blocks[at + 1 :])
+            yield block.rows[-1], tuple(tables)
+
+
 def says(cell: tuple[Block, ...]) -> list[str]:
     return [words(one.runs) for one in cell if isinstance(one, Heading | Paragraph)]
 
@@ -72,11 +83,12 @@ def is_marked(cell: tuple[Block, ...]) -> bool:
 
 
 def test_each_change_of_the_demonstration_stands_beside_its_formula(saint_aubry: Archive) -> None:
-    found = [row for one in comparisons(saint_aubry, View.THREE) for row in rows(one)]
+    found = [row for one in comparisons(saint_aubry, View.THREE) for row in rows_with_tables(one)]
     assert len(found) > 100
-    for row in found:
+    assert any(tables for _row, tables in found)
+    for row, tables in found:
         before, formula, after = row.cells
-        assert bool(formula) == (is_marked(before) or is_marked(after)), row
+        assert bool(formula) == any(map(is_marked, (before, after, tables))), row
 
 
 def test_every_formula_is_said_once(saint_aubry: Archive) -> None:
@@ -111,7 +123,7 @@ def table(after: str) -> list[tuple[str, list[str], list[str], list[str]]]:
     operation = sides.effect.operations[0]
     marking = Marking(sides, ProvisionPair(operation.before, operation.after, operation.kind), 1, None)
     found = in_formulas(tuple(marking.lines(str)), formulas(operation, old, new), str)
-    cells = ((row.name, row.cells) for row in found)
+    cells = ((row.name, row.cells) for row in found if isinstance(row, Beside))
     return [(name, says(was), says(told), says(now)) for name, (was, told, now) in cells]
 
 
@@ -123,7 +135,7 @@ def test_a_formula_about_several_alineas_stands_in_one_row_with_them() -> None:
             "",
             ["Elle élit son bureau."],
             [
-                "The second paragraph of article 12 is replaced by 2 paragraphs worded as follows:",
+                "The second paragraph of article 12 is replaced by two paragraphs worded as follows:",
                 "“Un président est élu.",
                 "“Un bureau l’assiste.”",
             ],

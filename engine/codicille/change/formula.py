@@ -14,23 +14,27 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from codicille.change.effect import OperationKind
-from codicille.change.phrasing.called import alinea_called, provision_called
-from codicille.change.phrasing.edits import edits, words_of
+from codicille.change.phrasing.alinea import words_of
+from codicille.change.phrasing.alineas import exchanged, inserted, one_called, removed, table_replaced
+from codicille.change.phrasing.called import provision_called
+from codicille.change.phrasing.edits import edits
+from codicille.change.phrasing.several import counted
 from codicille.change.phrasing.side import Side
 from codicille.change.phrasing.wordings import (
-    COMPLETED,
+    HELD,
     MOVED,
     PUT_IN,
     REMOVED,
     REPEALED,
     REWORDED,
+    REWORDED_WITH_TABLES,
     said,
     words_formula,
 )
 from codicille.change.redline import BlockPair, PairKind, pair_blocks
 from codicille.sentence import Sentence, say, say_n
 from codicille.text.address import Address
-from codicille.text.blocks import PlaceKind
+from codicille.text.provision import Provision
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,7 +43,6 @@ if TYPE_CHECKING:
     from codicille.change.phrasing.called import Called
     from codicille.change.phrasing.edits import Edit
     from codicille.text.outline import Outline
-    from codicille.text.provision import Provision
 
 
 STAYING = frozenset({OperationKind.REPLACE, OperationKind.RENUMBER})
@@ -84,7 +87,7 @@ class Formula:
     @property
     def is_open(self) -> bool:
         """Whether something follows the sentence: what comes in, quoted or, for a table, shown."""
-        return self.act in {Act.REWORD, Act.INSERT} or bool(self.quoted)
+        return self.act in {Act.REWORD, Act.INSERT} or (self.act is Act.WHOLE and bool(self.new))
 
 
 def formulas(operation: Operation, before: Outline, after: Outline) -> tuple[Formula, ...]:
@@ -144,11 +147,9 @@ class _Whole:
             return Formula(act=Act.WHOLE, sentence=said(REPEALED, called))
         if kind is OperationKind.REMOVE:
             return Formula(act=Act.WHOLE, sentence=said(REMOVED, called))
-        anchor = self._anchor()
         if kind is OperationKind.MOVE:
-            where = say("at the beginning") if anchor is None else say("after {place}", place=anchor.itself)
-            return Formula(act=Act.WHOLE, sentence=said(MOVED, called, where=where))
-        return self._inserted(anchor)
+            return Formula(act=Act.WHOLE, sentence=said(MOVED, called, where=self._where()))
+        return self._inserted()
 
     def looks(self) -> Formula:
         """Return the formula of one in which no word changes."""
@@ -157,31 +158,52 @@ class _Whole:
 
     def reworded(self, old: Side, new: Side) -> Formula:
         """Return the formula of one that is worded anew from end to end."""
+        wordings = REWORDED_WITH_TABLES if new.tables else REWORDED
         return Formula(
             act=Act.WHOLE,
-            sentence=said(REWORDED, self.called),
+            sentence=said(wordings, self.called),
             old=tuple(range(len(old.places))),
             new=tuple(range(len(new.places))),
             quoted=new.quotes(range(len(new.places))),
         )
 
-    def _inserted(self, anchor: Called | None) -> Formula:
+    def _inserted(self) -> Formula:
         assert self.operation.after is not None, "what is inserted stands afterwards"
         side = Side.of(self.after, self.operation.after)
         ranks = tuple(range(len(side.places)))
-        where = say("at the beginning") if anchor is None else say("after {place}", place=anchor.itself)
-        sentence = said(PUT_IN, self.called, where=where, fresh=self.called.fresh or self.called.itself)
-        return Formula(act=Act.WHOLE, sentence=sentence, new=ranks, quoted=side.quotes(ranks))
+        fresh, last = self.called.fresh or self.called.itself, self._last()
+        if side.tables:
+            count = len(side.tables)
+            fresh = counted(
+                say_n(
+                    count, "{provision}, with a table,", "{provision}, with {count} tables,", provision=fresh
+                )
+            )
+        wording = said(PUT_IN, self.called, where=self._where(), fresh=fresh)
+        if last is not None and self._holds(last) and self.before.find(last.address) is None:
+            wording = said(HELD, self.called, holder=own_name(last).itself, fresh=fresh)
+        return Formula(act=Act.WHOLE, sentence=wording, new=ranks, quoted=side.quotes(ranks))
 
-    def _anchor(self) -> Called | None:
-        """Return the provision that it comes after, as it is called in the text before."""
-        stood = {one.address: one for one in self.before.provisions}
-        last = None
-        for one in self.after.provisions:
-            if one.address == self.operation.address:
-                break
-            last = stood.get(one.address, last)
-        return None if last is None else own_name(last)
+    def _where(self) -> Sentence:
+        """Return where it stands afterwards, beside what stood before or came just before it."""
+        last = self._last()
+        if last is None:
+            return say("at the beginning")
+        stood = self.before.find(last.address)
+        anchor = own_name(stood if isinstance(stood, Provision) else last)
+        if self._holds(last):
+            return say("at the beginning {provision}", provision=anchor.of)
+        return say("after {place}", place=anchor.itself)
+
+    def _last(self) -> Provision | None:
+        """Return the provision just before it afterwards."""
+        provisions = self.after.provisions
+        at = next(at for at, one in enumerate(provisions) if one.address == self.operation.address)
+        return provisions[at - 1] if at else None
+
+    def _holds(self, other: Provision) -> bool:
+        """Whether it stands in another provision."""
+        return other.address in self.operation.provision.parents
 
 
 def _inside(pairs: Sequence[BlockPair], old: Side, new: Side, outer: Called) -> Iterator[Formula]:
@@ -198,43 +220,26 @@ def _inside(pairs: Sequence[BlockPair], old: Side, new: Side, outer: Called) -> 
         elif gone and come:
             yield _exchanged(gone, come, (old, new), outer)
         elif gone:
-            yield _removed(gone, old, outer)
+            yield Formula(act=Act.REMOVE, sentence=removed(gone, old, outer), old=tuple(gone))
         else:
-            yield _inserted(come, last, (old, new), outer)
+            wording = inserted(come, last, (old, new), outer)
+            quoted = new.quotes(come)
+            yield Formula(act=Act.INSERT, sentence=wording, new=tuple(come), after=last, quoted=quoted)
         last = gone[-1] if gone else last
 
 
 def _exchanged(gone: Sequence[int], come: Sequence[int], sides: tuple[Side, Side], outer: Called) -> Formula:
     """Return the formula of alinéas that take the place of others."""
-    old, new = sides
-    names = tuple(_called(at, old, outer).itself for at in gone)
-    if len(gone) == len(come) == 1:
-        wording = said(REWORDED, _called(gone[0], old, outer))
-    elif len(gone) == 1:
-        wording = say(
-            "{place} is replaced by {count} paragraphs worded as follows:", place=names[0], count=len(come)
-        )
-    else:
-        wording = say_n(
-            len(come),
-            "{places} are replaced by a paragraph worded as follows:",
-            "{places} are replaced by {count} paragraphs worded as follows:",
-            places=_listed(names),
-        )
-    return Formula(
-        act=Act.REWORD, sentence=wording, old=tuple(gone), new=tuple(come), quoted=new.quotes(come)
-    )
-
-
-def _called(at: int, side: Side, outer: Called) -> Called:
-    return alinea_called(side.places[at].address, outer, side.alineas)
+    quoted = sides[1].quotes(come)
+    wording = exchanged(gone, come, sides, outer)
+    return Formula(act=Act.REWORD, sentence=wording, old=tuple(gone), new=tuple(come), quoted=quoted)
 
 
 def _replaced(pair: BlockPair, old: Side, new: Side, outer: Called) -> Iterator[Formula]:
     assert pair.old is not None, "what is replaced stood before"
     assert pair.new is not None, "and stands afterwards"
     was, now, about = old.read[pair.old], new.read[pair.new], ((pair.old,), (pair.new,))
-    called = _called(pair.old, old, outer)
+    called = one_called(pair.old, old, outer)
     if words_of(was) == words_of(now):
         wording = say("{place}, no word changes, only how it is set", place=called.inside)
         yield Formula(act=Act.LOOKS, sentence=wording, old=about[0], new=about[1])
@@ -243,8 +248,11 @@ def _replaced(pair: BlockPair, old: Side, new: Side, outer: Called) -> Iterator[
         wording = say("the heading {provision} is worded as follows:", provision=outer.of)
         yield Formula(act=Act.REWORD, sentence=wording, old=about[0], new=about[1], quoted=(now,))
         return
-    if PlaceKind.TABLE in {old.places[pair.old].kind, new.places[pair.new].kind}:
+    tables = (pair.old in old.tables, pair.new in new.tables)
+    if any(tables):
         wording = say("{place} is replaced by what follows:", place=called.itself)
+        if all(tables):
+            wording = table_replaced(pair.old, old, outer)
         yield Formula(act=Act.REWORD, sentence=wording, old=about[0], new=about[1])
         return
     found = edits(was, now)
@@ -256,38 +264,3 @@ def _replaced(pair: BlockPair, old: Side, new: Side, outer: Called) -> Iterator[
         yield Formula(
             act=Act.WORDS, sentence=words_formula(edit, called), old=about[0], new=about[1], edit=edit
         )
-
-
-def _removed(ranks: Sequence[int], old: Side, outer: Called) -> Formula:
-    names = tuple(_called(at, old, outer).itself for at in ranks)
-    wording = say("are removed: {places}", places=_listed(names))
-    if len(ranks) == 1:
-        wording = said(REMOVED, _called(ranks[0], old, outer))
-    return Formula(act=Act.REMOVE, sentence=wording, old=tuple(ranks))
-
-
-def _inserted(ranks: Sequence[int], last: int | None, sides: tuple[Side, Side], outer: Called) -> Formula:
-    old, new = sides
-    count, quoted = len(ranks), new.quotes(ranks)
-    if last is None or old.is_heading(last):
-        wording = say_n(
-            count,
-            "at the beginning {provision}, a paragraph is inserted, worded as follows:",
-            "at the beginning {provision}, {count} paragraphs are inserted, worded as follows:",
-            provision=outer.of,
-        )
-    elif last == len(old.places) - 1:
-        what = say_n(count, "a paragraph worded as follows:", "{count} paragraphs worded as follows:")
-        wording = said(COMPLETED, outer, what=what)
-    else:
-        wording = say_n(
-            count,
-            "after {place}, a paragraph is inserted, worded as follows:",
-            "after {place}, {count} paragraphs are inserted, worded as follows:",
-            place=_called(last, old, outer).itself,
-        )
-    return Formula(act=Act.INSERT, sentence=wording, new=tuple(ranks), after=last, quoted=quoted)
-
-
-def _listed(names: Sequence[Sentence]) -> Sentence:
-    return say("{some} and {last}", some=tuple(names[:-1]), last=names[-1])

@@ -29,7 +29,7 @@ def readable(outline: Outline, place: Place) -> str:
         first = source.split("\n")[0].strip()
         return plain(first.strip("#").strip() if first.startswith("#") else first.strip("*_ "))
     bare = without_mark(source).strip() if place.label in BULLETS else source
-    return " ".join(plain(" ".join(bare.split())).split())
+    return BLANKS.sub(" ", plain(BLANKS.sub(" ", bare).strip(" "))).strip(" ")
 
 
 def seen_places(provision: Provision) -> tuple[Place, ...]:
@@ -59,10 +59,15 @@ class Side:
         """How many alinéas bear the number of one."""
         return sum(place.address.last.unit is Unit.ALINEA for place in self.places)
 
+    @property
+    def tables(self) -> tuple[int, ...]:
+        """Which places are tables."""
+        return tuple(at for at, place in enumerate(self.places) if place.kind is PlaceKind.TABLE)
+
     def is_heading(self, at: int) -> bool:
         """Whether a place is the provision's own heading."""
         return at == 0 and self.places[0].kind is PlaceKind.HEADING
 
     def quotes(self, ranks: Iterable[int]) -> tuple[str, ...]:
-        """Return what some places say, those that say nothing left out."""
-        return tuple(self.read[at] for at in ranks if self.read[at])
+        """Return what some places say, those that say nothing left out, and tables, which are shown."""
+        return tuple(self.read[at] for at in ranks if self.read[at] and at not in self.tables)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from codicille.change.phrasing.alinea import sentence_ends, words_of
 from codicille.change.phrasing.called import sentence_called
-from codicille.change.phrasing.edits import EditKind, sentence_ends, words_of
+from codicille.change.phrasing.edits import EditKind
+from codicille.change.phrasing.several import counted, sentences_called
 from codicille.sentence import Sentence, say, say_n
 
 if TYPE_CHECKING:
@@ -24,12 +26,21 @@ if TYPE_CHECKING:
 REPEALED = say("{place} is repealed"), say("{place} stands repealed")
 REMOVED = say("{place} is removed"), say("{place} is taken out")
 REWORDED = say("{place} is worded as follows:"), say("{place} reads as follows:")
+REWORDED_WITH_TABLES = (
+    say("{place} is worded as follows, tables included:"),
+    say("{place} reads as follows, tables included:"),
+)
 COMPLETED = say("{place} is completed by {what}"), say("{place} is completed with {what}")
 MOVED = say("{place} is moved {where}"), say("{place} goes {where}")
 PUT_IN = (
     say("{where}, {fresh} is inserted, worded as follows:"),
     say("{where}, {fresh} comes in, worded as follows:"),
 )
+HELD = (
+    say("{holder} holds {fresh}, worded as follows:"),
+    say("{holder} has {fresh}, worded as follows:"),
+)
+"""Of a provision in a division that comes with it."""
 
 QUOTED: Nouns = (
     say("the sign: “{words}”"),
@@ -73,11 +84,11 @@ def words_formula(edit: Edit, alinea: Called) -> Sentence:
     """Return the formula of a change inside an alinéa."""
     called = alinea if edit.sentence is None else sentence_called(edit.sentence, alinea)
     match edit.kind:
-        case EditKind.REPLACE:
-            what = say("{old} by {new}", old=_of(REPLACED, edit.old), new=_of(QUOTED, edit.new))
+        case EditKind.REPLACE | EditKind.REMOVE:
+            what = _of(GONE, edit.old)
+            if edit.new:
+                what = say("{old} by {new}", old=_of(REPLACED, edit.old), new=_of(QUOTED, edit.new))
             return say("{place}, {what}", place=called.inside, what=what)
-        case EditKind.REMOVE:
-            return say("{place}, {what}", place=called.inside, what=_of(GONE, edit.old))
         case EditKind.INSERT:
             what = _of(INSERTED, edit.new)
             return say(
@@ -90,15 +101,26 @@ def words_formula(edit: Edit, alinea: Called) -> Sentence:
             return say("at the beginning {place}, {what}", place=called.of, what=_of(ADDED, edit.new))
         case EditKind.SENTENCE:
             count = len(sentence_ends(edit.new))
-            return say_n(
+            what = say_n(
                 count,
                 "after {place}, a sentence is inserted: “{words}”",
                 "after {place}, {count} sentences are inserted: “{words}”",
                 place=called.itself,
                 words=edit.new,
             )
+            return counted(what)
+        case EditKind.SENTENCES_GONE:
+            return _sentences_gone(edit, alinea)
         case EditKind.COMPLETE:
             return said(COMPLETED, called, what=_complement(edit.new))
+
+
+def _sentences_gone(edit: Edit, alinea: Called) -> Sentence:
+    assert edit.sentence is not None, "sentences that go have ranks"
+    if edit.count == 1:
+        return said(REMOVED, sentence_called(edit.sentence, alinea))
+    ranks = range(edit.sentence, edit.sentence + edit.count)
+    return say("{places} are taken out", places=sentences_called(ranks, alinea))
 
 
 def _complement(words: str) -> Sentence:
@@ -106,7 +128,7 @@ def _complement(words: str) -> Sentence:
     if not (words[:1].isupper() and words.rstrip(" »”")[-1:] in {".", "!", "?", "…"}):
         return _of(QUOTED, words)
     count = len(sentence_ends(words))
-    return say_n(count, "a sentence: “{words}”", "{count} sentences: “{words}”", words=words)
+    return counted(say_n(count, "a sentence: “{words}”", "{count} sentences: “{words}”", words=words))
 
 
 def _of(nouns: Nouns, words: str) -> Sentence:

@@ -49,10 +49,12 @@ def _faces() -> str:
 _BORDER = 'fo:border="0.5pt solid #b8c4d0" fo:padding="0.12cm"'
 _TABLES = (
     '<style:style style:name="Grid" style:family="table">'
-    '<style:table-properties style:width="16cm" table:align="left"/>'
+    '<style:table-properties style:width="16cm" table:align="left" fo:margin-bottom="0.35cm"/>'
     "</style:style>"
     '<style:style style:name="Tall" style:family="table-row"><style:table-row-properties '
     'style:min-row-height="3cm"/></style:style>'
+    '<style:style style:name="Whole" style:family="table-row"><style:table-row-properties '
+    'fo:keep-together="always"/></style:style>'
     f'<style:style style:name="Cell" style:family="table-cell"><style:table-cell-properties {_BORDER}/>'
     "</style:style>"
     '<style:style style:name="HeadCell" style:family="table-cell"><style:table-cell-properties '

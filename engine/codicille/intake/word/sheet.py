@@ -6,6 +6,7 @@ back the text it was made of.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -36,6 +37,10 @@ STEPS = (
     ),
     say("Save the file and send it to the secretariat. Do not touch the line that begins with “codicille/”."),
 )
+LINE, EDGES = 74, 2
+"""Signs between the margins in the widest face that a word processor may put in the place of ours; signs
+that a cell's edges take."""
+_BREAKS = re.compile(r"[ \t\r\n-]+")
 LANGUAGES = {"fr": "fr-FR", "en": "en-GB", "de": "de-DE"}
 
 
@@ -94,8 +99,27 @@ class Grid:
         columns = range(max(len(row) for row in self.rows))
         longest = [max((_length(row[at]) for row in self.rows if at < len(row)), default=0) for at in columns]
         shares = [int(100 * min(max(length, 6), 120) ** 0.45) for length in longest]
-        widths = [whole * share // sum(shares) for share in shares]
+        widths = _with_room(
+            [whole * share // sum(shares) for share in shares],
+            [whole * min(self._word(at) + EDGES, LINE) // LINE for at in columns],
+        )
         return (*widths[:-1], whole - sum(widths[:-1]))
+
+    def _word(self, column: int) -> int:
+        """Return the signs of a column's longest word, as a line may break."""
+        lines = ("".join(run.words for run in row[column].runs) for row in self.rows if column < len(row))
+        return max((len(part) for line in lines for part in _BREAKS.split(line)), default=0)
+
+
+def _with_room(widths: Sequence[int], words: Sequence[int]) -> list[int]:
+    """Return widths raised to those of words, as far as the columns that have more can spare it."""
+    lacking = sum(max(word - width, 0) for width, word in zip(widths, words, strict=True))
+    spare = sum(max(width - word, 0) for width, word in zip(widths, words, strict=True))
+    moved = min(lacking, spare)
+    return [
+        width + (word - width) * moved // (lacking if width < word else spare) if moved else width
+        for width, word in zip(widths, words, strict=True)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from codicille.intake.word.archive import archived
 from codicille.intake.word.docx_looks import STYLES
-from codicille.intake.word.sheet import LANGUAGES, REASONS, Grid, Line
+from codicille.intake.word.sheet import HEADINGS, LANGUAGES, REASONS, Grid, Line
 from codicille.text.inline import BREAK, Face
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ _WIDTH = 9070
 """Twentieths of a point between the margins of an A4 page."""
 _TALL = 1700
 """Height of the row for the reasons, which grows with them."""
+_BELOW = '<w:spacing w:before="200"/>'
+"""The space between a table and what follows it."""
 _FACES = {
     Face.BOLD: "<w:b/>",
     Face.ITALIC: "<w:i/>",
@@ -80,9 +82,10 @@ def _link_relations(links: dict[str, str]) -> list[tuple[str, str, str, str]]:
 
 
 def _document(sheet: Sheet, links: dict[str, str]) -> str:
+    above: tuple[Line | Grid | None, ...] = (None, *sheet.blocks[:-1])
     blocks = "".join(
-        _paragraph(block, links) if isinstance(block, Line) else _table(block, links)
-        for block in sheet.blocks
+        _paragraph(block, links, _space(one, block)) if isinstance(block, Line) else _table(block, links)
+        for one, block in zip(above, sheet.blocks, strict=True)
     )
     page = (
         '<w:sectPr><w:footerReference w:type="default" r:id="rId3"/><w:pgSz w:w="11906" w:h="16838"/>'
@@ -92,12 +95,18 @@ def _document(sheet: Sheet, links: dict[str, str]) -> str:
     return f'{_HEAD}<w:document {W} xmlns:r="{_RELATIONS}"><w:body>{blocks}{page}</w:body></w:document>'
 
 
-def _paragraph(line: Line, links: dict[str, str]) -> str:
+def _space(above: Line | Grid | None, line: Line) -> str:
+    """Return the space above a line: a table leaves none under it, and headings have their own."""
+    is_under = isinstance(above, Grid) and not above.is_form and line.look not in HEADINGS
+    return _BELOW if is_under else ""
+
+
+def _paragraph(line: Line, links: dict[str, str], space: str = "") -> str:
     indent = (
         f'<w:ind w:left="{340 + 340 * line.depth}" w:hanging="340"/>' if line.look == "CodicilleItem" else ""
     )
     runs = "".join(_run(run, links) for run in line.runs)
-    return f'<w:p><w:pPr><w:pStyle w:val="{line.look}"/>{indent}</w:pPr>{runs}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{line.look}"/>{space}{indent}</w:pPr>{runs}</w:p>'
 
 
 def _run(run: Run, links: dict[str, str]) -> str:
@@ -129,10 +138,11 @@ def _is_head(grid: Grid, row: int, column: int) -> bool:
 
 
 def _row_head(grid: Grid, rank: int) -> str:
-    if grid.is_form:
-        tall = f'<w:trPr><w:trHeight w:val="{_TALL}" w:hRule="atLeast"/></w:trPr>'
-        return tall if rank == REASONS else ""
-    return "<w:trPr><w:tblHeader/></w:trPr>" if rank == 0 else ""
+    """Return what a row is: it stands on one page, but for the reasons, which may take several."""
+    if grid.is_form and rank == REASONS:
+        return f'<w:trPr><w:trHeight w:val="{_TALL}" w:hRule="atLeast"/></w:trPr>'
+    is_head = rank == 0 and not grid.is_form
+    return f"<w:trPr>{'<w:tblHeader/>' if is_head else '<w:cantSplit/>'}</w:trPr>"
 
 
 def _cell(line: Line, width: int, links: dict[str, str], is_head: bool) -> str:  # noqa: FBT001 -- a cell is one or not

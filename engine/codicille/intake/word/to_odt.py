@@ -115,8 +115,8 @@ def _row(grid: Grid, rank: int) -> str:
         f"{_line(line)}</table:table-cell>"
         for at, line in enumerate(grid.rows[rank])
     )
-    tall = ' table:style-name="Tall"' if grid.is_form and rank == REASONS else ""
-    return f"<table:table-row{tall}>{cells}</table:table-row>"
+    style = "Tall" if grid.is_form and rank == REASONS else "Whole"
+    return f'<table:table-row table:style-name="{style}">{cells}</table:table-row>'
 
 
 def _cell(grid: Grid, row: int, column: int) -> str:

@@ -8,7 +8,7 @@ alinéas), there are no steps, and the provision is to be quoted whole.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from codicille.publish.akomantoso.blocks import Footnotes
 from codicille.publish.akomantoso.parts import provision_part
 from codicille.publish.documents.document import words as said
 from codicille.publish.documents.pieces import pieces
+from codicille.sentence import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -39,6 +40,7 @@ WORDS = {
     EditKind.BEGIN: ("insertion", "start"),
     EditKind.COMPLETE: ("insertion", "end"),
     EditKind.SENTENCE: ("insertion", "inside"),
+    EditKind.SENTENCES_GONE: ("repeal", None),
 }
 """What the standard calls a change of words, and where new words stand."""
 ALINEAS = {Act.REWORD: "substitution", Act.REMOVE: "repeal", Act.INSERT: "insertion"}
@@ -162,8 +164,15 @@ def _of_words(told: Sequence[Formula], old: _Places, new: _Places) -> tuple[Step
     is_exact = all(_bare(carried_out(changes, before)) == _bare(after) for before, after in texts)
     if address is None or not is_exact:
         return None
-    named = [(one, WORDS[one.edit.kind]) for one in told if one.edit is not None]
+    named = [(_quoting(one, one.edit), WORDS[one.edit.kind]) for one in told if one.edit is not None]
     return tuple(Step(one, kind, address, position) for one, (kind, position) in named)
+
+
+def _quoting(formula: Formula, edit: Edit) -> Formula:
+    """Return a formula with the words that a program is to find; of whole sentences too."""
+    if edit.kind is not EditKind.SENTENCES_GONE:
+        return formula
+    return replace(formula, sentence=say("{formula}: “{words}”", formula=formula.sentence, words=edit.old))
 
 
 def carried_out(changes: Sequence[Edit], text: str) -> str | None:

@@ -14,6 +14,7 @@ from codicille.publish.documents.document import (
     Columns,
     Fate,
     Heading,
+    Look,
     Paragraph,
     QuickCode,
     Row,
@@ -25,7 +26,7 @@ from codicille.publish.documents.document import (
 )
 from codicille.publish.documents.docx_runs import Numbers, change, runs_xml, words_xml
 from codicille.publish.documents.to_html import split_name
-from codicille.publish.documents.widths import is_short, shares
+from codicille.publish.documents.widths import WIDE_SIGN, is_short, shares
 from codicille.publish.qr_code import png
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ CODE = 792000
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+POINT = 20
+"""Twentieths of a point in one."""
 NAMES = 1300
 """Twentieths of a point for the column of the rows' names."""
 _BOOKMARK = re.compile(r"[^\w]")
@@ -146,7 +149,7 @@ def _mark_of(fate: Fate, by: Authorship | None, numbers: Numbers) -> str:
 def _commented(inside: str, runs: Runs, by: Authorship | None, numbers: Numbers) -> str:
     """Put the motives as a comment on the first thing that an act changed."""
     is_changed = any(run.fate is not Fate.KEPT for run in runs)
-    if by is None or not by.comment or not is_changed or not numbers.is_tracked or by in numbers.commented:
+    if by is None or not by.comment or not is_changed or by in numbers.commented:
         return inside
     numbers.commented.add(by)
     at = numbers.comment(by)
@@ -157,7 +160,7 @@ def _commented(inside: str, runs: Runs, by: Authorship | None, numbers: Numbers)
 
 
 def _table(table: Table, numbers: Numbers, width: int) -> str:
-    sizes = [round(share * width) for share in shares(table)]
+    sizes = [round(share * width) for share in shares(table, width / POINT / WIDE_SIGN)]
     rows = "".join(_row(row, table, sizes, numbers, is_head=at == 0) for at, row in enumerate(table.rows))
     style = "FormTable" if table.is_form else "RuledTable"
     return _framed(style, sizes, rows, table.caption) + _after()
@@ -216,14 +219,12 @@ def _columns(block: Columns, numbers: Numbers, width: int) -> str:
         _cell(one, paragraph_xml("Cell", runs_xml((Run(head),), numbers)))
         for one, head in zip(sizes, heads, strict=True)
     )
-    numbers.is_tracked = False
     rows = [f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{top}</w:tr>"]
     for row in block.rows:
         name = [_cell(names, paragraph_xml("Cell", runs_xml((Run(row.name),), numbers)))] if is_named else []
         cells = [_cell(size, _inside(cell, numbers, size)) for cell in row.cells]
         whole = "<w:trPr><w:cantSplit/></w:trPr>" if is_short(row) else ""
         rows.append(f"<w:tr>{whole}{''.join((*name, *cells))}</w:tr>")
-    numbers.is_tracked = True
     return _framed("ColumnTable", sizes, "".join(rows), block.caption) + _after()
 
 
@@ -232,16 +233,13 @@ def _inside(blocks: tuple[Block, ...], numbers: Numbers, size: int) -> str:
     made = []
     for block in blocks:
         if isinstance(block, Heading):
-            made.append(
-                paragraph_xml("Cell", "<w:r><w:rPr><w:b/></w:rPr></w:r>" + runs_xml(block.runs, numbers))
-            )
+            strong = tuple(replace(run, looks=run.looks | {Look.STRONG}) for run in block.runs)
+            made.append(paragraph_xml("Cell", runs_xml(strong, numbers)))
         elif isinstance(block, Paragraph) and block.style is Style.ALINEA:
             sign = (Run(" ", block.mark[-1].fate),) if block.mark else ()
             runs = (*block.mark, *sign, *block.runs)
             left = f"<w:ind w:left='{200 * block.depth}'/>" if block.depth else ""
             made.append(paragraph_xml("Cell", runs_xml(runs, numbers), more=left))
         else:
-            made.append(
-                _block(replace(block, by=None) if isinstance(block, Table) else block, numbers, size - 240)
-            )
+            made.append(_block(block, numbers, size - 240))
     return "".join(made) or paragraph_xml("Cell", "")

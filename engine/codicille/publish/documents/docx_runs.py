@@ -35,8 +35,6 @@ class Numbers:
     footnotes: list[Note] = field(default_factory=list)
     endnotes: list[Note] = field(default_factory=list)
     commented: set[Authorship] = field(default_factory=set)
-    is_tracked: bool = True
-    """Whether changes are tracked ones: not in columns, where each side stands by itself."""
 
     def next(self) -> int:
         """Return a number that no other change or bookmark bears."""
@@ -44,10 +42,10 @@ class Numbers:
         return self.last
 
 
-def run_properties(run: Run, numbers: Numbers) -> str:
-    """Return how a run looks, in the order the schema wants."""
+def run_properties(run: Run, *, is_tracked: bool) -> str:
+    """Return how a run looks, in the order the schema wants; a change that nobody signs has its colours."""
     style = ""
-    if run.fate is not Fate.KEPT and not numbers.is_tracked:
+    if run.fate is not Fate.KEPT and not is_tracked:
         style = PLAIN_STYLES[run.fate]
     elif run.href:
         style = "Hyperlink"
@@ -61,8 +59,8 @@ def run_properties(run: Run, numbers: Numbers) -> str:
 
 
 def change(fate: Fate, by: Authorship | None, numbers: Numbers) -> str:
-    """Return the opening of a tracked change, without its brackets; empty where nothing is tracked."""
-    if fate is Fate.KEPT or by is None or not numbers.is_tracked:
+    """Return the opening of a tracked change, without its brackets; empty where nobody signs it."""
+    if fate is Fate.KEPT or by is None:
         return ""
     author = quoteattr(by.name)
     return (
@@ -79,7 +77,7 @@ def _run(run: Run, numbers: Numbers, by: Authorship | None, style: str) -> str:
     if run.note is not None:
         return _call(run.note, numbers)
     opening = change(run.fate, by, numbers)
-    properties = run_properties(run, numbers) or (
+    properties = run_properties(run, is_tracked=bool(opening)) or (
         f"<w:rPr><w:rStyle w:val='{style}'/></w:rPr>" if style else ""
     )
     is_gone = run.fate is Fate.DELETED and bool(opening)

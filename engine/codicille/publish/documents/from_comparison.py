@@ -9,9 +9,9 @@ from codicille.change.effect import OperationKind, summary
 from codicille.change.formula import formulas
 from codicille.errors import UsageError
 from codicille.publish.documents.asked import meant
+from codicille.publish.documents.column_lines import columns
 from codicille.publish.documents.document import (
     Block,
-    Columns,
     Document,
     Fact,
     Heading,
@@ -141,13 +141,18 @@ class Comparison:
         for pair in pairs:
             if pair.provision.address in said and self.sides.is_same(pair):
                 continue
-            by = self.authors.get(pair.provision.address, self.default) if pair.kind is not None else None
-            marking = Marking(self.sides, pair, self._level(pair.provision), by)
+            marking = Marking(self.sides, pair, self._level(pair.provision), self._by(pair))
             heading = marking.heading()
             yield heading or self._free_heading(pair.provision)
             if pair.kind is not None and not self.is_whole:
                 yield self._operation(pair)
             yield from self._body(marking, pair)
+
+    def _by(self, pair: ProvisionPair) -> Authorship | None:
+        """Return who signs a change: in columns nobody, and it is shown in colours."""
+        if pair.kind is None or self.view is not View.MARKED:
+            return None
+        return self.authors.get(pair.provision.address, self.default)
 
     @property
     def _is_in_formulas(self) -> bool:
@@ -167,9 +172,8 @@ class Comparison:
             lines = () if is_moved_only and not self.is_whole else tuple(marking.lines(say_it))
             rows = in_formulas(lines, self._formulas(pair), say_it)
         else:
-            rows = marking.rows(len(heads), say_it)
-        if rows:
-            yield Columns(heads=heads, rows=rows, caption=pair.provision.designation)
+            rows = tuple(marking.rows(len(heads), say_it))
+        yield from columns(heads, rows, pair.provision.designation)
 
     def _formulas(self, pair: ProvisionPair) -> tuple[Formula, ...]:
         """Return what the amendment says of a provision; nothing of one that it leaves alone."""

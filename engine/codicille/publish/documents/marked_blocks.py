@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from codicille.change.redline import PairKind, pair_blocks
+from codicille.publish.documents.column_lines import line_of
 from codicille.publish.documents.document import (
     Beside,
     Block,
@@ -21,7 +22,6 @@ from codicille.publish.documents.document import (
     Table,
 )
 from codicille.publish.documents.from_provision import LAST_LEVEL, name_length
-from codicille.publish.documents.in_formulas import Line
 from codicille.publish.documents.marked_runs import (
     both,
     marked_runs,
@@ -38,6 +38,7 @@ from codicille.text.label import label
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from codicille.publish.documents.column_lines import Line
     from codicille.publish.documents.document import Authorship
     from codicille.publish.documents.pairing import ProvisionPair, Sides
     from codicille.sentence import Sentence
@@ -89,17 +90,15 @@ class Marking:
         for old, new in self._pairs():
             yield from self._block(old, new)
 
-    def rows(self, columns: int, say: Callable[[Sentence], str]) -> tuple[Beside, ...]:
-        """Return what stands under its heading, side by side; of three columns, the marked text has one."""
-        rows = []
-        for old, new in self._pairs():
-            marked = tuple(self._block(old, new))
-            shown = new or old
-            assert shown is not None, "a pair of pieces has a side"
-            was, now = _side(marked, Fate.INSERTED), _side(marked, Fate.DELETED)
-            cells = (was, now) if columns == 2 else (_plain(was), marked, _plain(now))
-            rows.append(Beside(_row_name(shown, self.pair.provision, say), cells))
-        return tuple(rows)
+    def rows(self, columns: int, say: Callable[[Sentence], str]) -> Iterator[Beside | Table]:
+        """Yield what stands under its heading, side by side; of three columns, the marked text has one.
+
+        A table follows the row that points to it.
+        """
+        for line in self._under(say):
+            was, now = line.plain
+            yield Beside(line.name, (line.before, line.after) if columns == 2 else (was, line.both, now))
+            yield from line.tables
 
     def lines(self, say: Callable[[Sentence], str]) -> Iterator[Line]:
         """Yield a provision place by place, each side's own words marked; its heading if that changed."""
@@ -107,7 +106,11 @@ class Marking:
         if heading is not None and any(run.fate is not Fate.KEPT for run in heading.runs):
             runs = tuple(replace(run, looks=run.looks | {Look.STRONG}) for run in heading.runs)
             named = Paragraph(runs=runs, fate=heading.fate, by=self.by)
-            yield replace(self._line("", (0, 0), (named,)), is_heading=True)
+            yield replace(line_of("", (0, 0), (named,), say), is_heading=True)
+        yield from self._under(say)
+
+    def _under(self, say: Callable[[Sentence], str]) -> Iterator[Line]:
+        """Yield what stands under its heading, place by place."""
         olds, news = ([piece.place for piece in side] for side in (self._old(), self._new()))
         for old, new in self._pairs():
             ranks = (
@@ -117,11 +120,7 @@ class Marking:
             shown = new or old
             assert shown is not None, "a pair of pieces has a side"
             name = _row_name(shown, self.pair.provision, say)
-            yield self._line(name, ranks, tuple(self._block(old, new)))
-
-    @staticmethod
-    def _line(name: str, ranks: tuple[int | None, int | None], marked: tuple[Block, ...]) -> Line:
-        return Line(name, ranks, _side(marked, Fate.INSERTED), _side(marked, Fate.DELETED))
+            yield line_of(name, ranks, tuple(self._block(old, new)), say)
 
     def _fate(self) -> Fate | None:
         if self.pair.old is None:
@@ -213,58 +212,6 @@ def _table(old: Piece | None, new: Piece | None) -> Table:
         return whole_table(new, Fate.INSERTED)
     assert old is not None, "a pair of pieces has a side"
     return whole_table(old, Fate.DELETED)
-
-
-def _side(blocks: Sequence[Block], gone: Fate) -> tuple[Block, ...]:
-    """Return one side of blocks, what is its own still marked."""
-    return tuple(_own(block, gone) for block in blocks if getattr(block, "fate", None) is not gone)
-
-
-def _own(block: Block, gone: Fate) -> Block:
-    match block:
-        case Heading():
-            return replace(block, runs=_kept(block.runs, gone))
-        case Paragraph():
-            return replace(block, runs=_kept(block.runs, gone), mark=_kept(block.mark, gone))
-        case Table():
-            rows = (row for row in block.rows if row.fate is not gone)
-            return replace(
-                block,
-                rows=tuple(
-                    replace(row, cells=tuple(_kept(cell, gone) for cell in row.cells)) for row in rows
-                ),
-            )
-        case _:
-            return block
-
-
-def _kept(runs: Runs, gone: Fate) -> Runs:
-    return tuple(run for run in runs if run.fate is not gone)
-
-
-def _plain(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Return blocks with no marks left."""
-    made: list[Block] = []
-    for block in blocks:
-        match block:
-            case Heading():
-                made.append(replace(block, runs=_unmarked(block.runs), fate=Fate.KEPT))
-            case Paragraph():
-                runs, mark = _unmarked(block.runs), _unmarked(block.mark)
-                made.append(replace(block, runs=runs, mark=mark, fate=Fate.KEPT))
-            case Table():
-                rows = (
-                    replace(row, cells=tuple(_unmarked(cell) for cell in row.cells), fate=Fate.KEPT)
-                    for row in block.rows
-                )
-                made.append(replace(block, rows=tuple(rows)))
-            case _:
-                made.append(block)
-    return tuple(made)
-
-
-def _unmarked(runs: Runs) -> Runs:
-    return tuple(replace(run, fate=Fate.KEPT) for run in runs)
 
 
 def _row_name(piece: Piece, provision: Provision, say: Callable[[Sentence], str]) -> str:

@@ -23,9 +23,10 @@ from codicille.publish.documents.document import (
     Style,
     Table,
 )
+from codicille.publish.documents.odt_automatic import Automatic
 from codicille.publish.documents.odt_changes import Changes
 from codicille.publish.documents.to_html import split_name
-from codicille.publish.documents.widths import is_short, shares
+from codicille.publish.documents.widths import WIDE_SIGN, is_short, shares
 from codicille.publish.qr_code import png
 
 if TYPE_CHECKING:
@@ -50,8 +51,12 @@ LOOKS = {
 }
 PLAIN = {Fate.INSERTED: "Inserted", Fate.DELETED: "Deleted"}
 KINDS = ("PlainCell", "HeadCell")
+POINTS = 72 / 2.54
+"""In a centimetre."""
 NAMES = 2.2
 """Centimetres of the column of the rows' names."""
+CELL_EDGES = 0.3
+"""Centimetres that the edges of a cell take."""
 CODE = 2.2
 """The side of a QR code, in centimetres."""
 _BLANKS = re.compile(" {2,}")
@@ -64,8 +69,7 @@ class Body:
     width: float
     """Of a line, in centimetres."""
     changes: Changes = field(default_factory=Changes)
-    sizes: list[str] = field(default_factory=list)
-    """Automatic styles of columns."""
+    automatic: Automatic = field(default_factory=Automatic)
     notes: int = 0
     pictures: dict[str, bytes] = field(default_factory=dict)
     """By their place in the file."""
@@ -86,7 +90,7 @@ class Body:
         self, block: Heading | Paragraph, following: Block | None, made: list[str], waiting: str
     ) -> str:
         """Add a heading or a paragraph; return what must stand at the beginning of the next."""
-        is_whole = block.fate is not Fate.KEPT and block.by is not None and self.changes.is_tracked
+        is_whole = block.fate is not Fate.KEPT and block.by is not None
         if not is_whole or block.by is None or not isinstance(following, Heading | Paragraph):
             made.append(self._paragraph(block, waiting))
             return ""
@@ -128,18 +132,16 @@ class Body:
     def _run(self, run: Run, by: Authorship | None, style: str) -> str:
         if run.note is not None:
             return self._note(run.note)
-        is_tracked = run.fate is not Fate.KEPT and by is not None and self.changes.is_tracked
+        names = [style] if style else []
+        names += [LOOKS[look] for look in sorted(run.looks)]
+        names += [PLAIN[run.fate]] if run.fate is not Fate.KEPT and by is None else []
         inside = _words(run.text)
-        for name in [style] if style else []:
-            inside = f"<text:span text:style-name='{name}'>{inside}</text:span>"
-        for look in sorted(run.looks):
-            inside = f"<text:span text:style-name='{LOOKS[look]}'>{inside}</text:span>"
+        if names:
+            inside = f"<text:span text:style-name='{self.automatic.joined(names)}'>{inside}</text:span>"
         if run.href:
             inside = f"<text:a xlink:type='simple' xlink:href={quoteattr(run.href)}>{inside}</text:a>"
-        if run.fate is Fate.KEPT:
+        if run.fate is Fate.KEPT or by is None:
             return inside
-        if not is_tracked or by is None:
-            return f"<text:span text:style-name='{PLAIN[run.fate]}'>{inside}</text:span>"
         comment = self.changes.comment(by)
         if run.fate is Fate.DELETED:
             return self.changes.deleted(by, f"<text:p>{inside}</text:p>") + comment
@@ -185,7 +187,7 @@ class Body:
         )
 
     def _table(self, table: Table) -> str:
-        sizes = [share * self.width for share in shares(table)]
+        sizes = [share * self.width for share in shares(table, self.width * POINTS / WIDE_SIGN)]
         rows = []
         for at, row in enumerate(table.rows):
             style = "Head" if at == 0 else "Cell"
@@ -200,17 +202,14 @@ class Body:
 
     def _framed(self, sizes: Sequence[float], rows: Sequence[str]) -> str:
         first, *rest = rows
-        columns = "".join(f"<table:table-column table:style-name='{self._column(one)}'/>" for one in sizes)
-        number = len(self.sizes)
+        styles = [self.automatic.column(one) for one in sizes]
+        columns = "".join(f"<table:table-column table:style-name='{style}'/>" for style in styles)
+        number = len(self.automatic.sizes)
         return (
             f"<table:table table:name='Table{number}' table:style-name='Ruled'>{columns}"
             f"<table:table-header-rows>{first}</table:table-header-rows>{''.join(rest)}</table:table>"
             "<text:p text:style-name='Cell'/>"
         )
-
-    def _column(self, size: float) -> str:
-        self.sizes.append(f"{size:.3f}")
-        return f"Column{len(self.sizes)}"
 
     @staticmethod
     def _cell(inside: str, style: str = "PlainCell") -> str:
@@ -226,60 +225,37 @@ class Body:
             self._cell(f"<text:p text:style-name='Head'>{escape(head)}</text:p>", "HeadCell")
             for head in heads
         )
-        outside = self.changes.is_tracked
-        self.changes.is_tracked = False
         rows = [f"<table:table-row>{top}</table:table-row>"]
         for row in block.rows:
             name = f"<text:p text:style-name='Name'>{escape(row.name)}</text:p>"
             cells = ([self._cell(name)] if is_named else []) + [
-                self._cell(self._inside(one)) for one in row.cells
+                self._cell(self._inside(one, size)) for one in row.cells
             ]
             whole = " table:style-name='WholeRow'" if is_short(row) else ""
             rows.append(f"<table:table-row{whole}>{''.join(cells)}</table:table-row>")
-        self.changes.is_tracked = outside
         return self._framed(sizes, rows)
 
-    def _inside(self, blocks: Sequence[Block]) -> str:
+    def _inside(self, blocks: Sequence[Block], size: float) -> str:
+        """Return what a cell of some centimetres holds; its headings are none of the document."""
         made = []
         for block in blocks:
             if isinstance(block, Heading | Paragraph):
-                mark = (*block.mark, Run(" ")) if isinstance(block, Paragraph) and block.mark else ()
-                made.append(
-                    f"<text:p text:style-name='Cell'>{self.runs((*mark, *block.runs), None)}</text:p>"
-                )
-            elif isinstance(block, Table):
-                outside, self.width = self.width, self.width / 3.4
-                made.append(self._table(replace(block, by=None)))
+                made.append(self._in_cell(block))
+            else:
+                outside, self.width = self.width, size - CELL_EDGES
+                made.append(self._other(block))
                 self.width = outside
         return "".join(made) or "<text:p text:style-name='Cell'/>"
 
-    def automatic_styles(self) -> str:
-        """Return the styles of tables and of their columns."""
-        line = "0.5pt solid #cfc9bc"
-        cell = f"fo:padding='0.12cm' fo:border-bottom='{line}'"
-        columns = "".join(
-            f"<style:style style:name='Column{at}' style:family='table-column'>"
-            f"<style:table-column-properties style:column-width='{size}cm'/></style:style>"
-            for at, size in enumerate(self.sizes, 1)
-        )
-        return (
-            "<style:style style:name='Ruled' style:family='table'><style:table-properties "
-            "table:align='left' fo:margin-top='0.2cm'/></style:style>"
-            f"<style:style style:name='PlainCell' style:family='table-cell'>"
-            f"<style:table-cell-properties {cell}/>"
-            "</style:style><style:style style:name='HeadCell' style:family='table-cell'>"
-            f"<style:table-cell-properties {cell} fo:background-color='#f4f1ea'/></style:style>{columns}"
-            "<style:style style:name='FormCell' style:family='table-cell'><style:table-cell-properties "
-            "fo:padding='0.12cm' fo:border='0.75pt solid #000000' style:vertical-align='middle'/>"
-            "</style:style>"
-            "<style:style style:name='FormHead' style:family='table-cell'><style:table-cell-properties "
-            "fo:padding='0.12cm' fo:border='0.75pt solid #000000' fo:background-color='#f4f1ea'/>"
-            "</style:style>"
-            "<style:style style:name='WholeRow' style:family='table-row'><style:table-row-properties "
-            "fo:keep-together='always'/></style:style>"
-            "<style:style style:name='FormRow' style:family='table-row'><style:table-row-properties "
-            "style:min-row-height='0.95cm' fo:keep-together='always'/></style:style>"
-        )
+    def _in_cell(self, block: Heading | Paragraph) -> str:
+        style = "Cell"
+        runs = block.runs
+        if isinstance(block, Heading):
+            runs = tuple(replace(run, looks=run.looks | {Look.STRONG}) for run in runs)
+        else:
+            style = f"Cell_20_{block.depth}" if block.depth else style
+            runs = (*block.mark, Run(" ", block.mark[-1].fate), *runs) if block.mark else runs
+        return f"<text:p text:style-name='{style}'>{self.runs(runs, None)}</text:p>"
 
 
 def _unmarked(block: Heading | Paragraph) -> Heading | Paragraph:

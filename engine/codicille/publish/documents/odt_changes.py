@@ -20,8 +20,6 @@ class Changes:
 
     regions: list[str] = field(default_factory=list)
     commented: set[Authorship] = field(default_factory=set)
-    is_tracked: bool = True
-    """Whether changes are tracked ones: not in columns, nor in what nobody signs."""
 
     def inserted(self, by: Authorship) -> tuple[str, str]:
         """Return what stands before and after something inserted."""

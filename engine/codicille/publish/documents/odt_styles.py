@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 from codicille.publish.documents.document import foot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from codicille.publish.documents.document import Metadata
 
@@ -34,9 +34,30 @@ HEADINGS = ((16, 22, 5), (12.5, 17, 5), (11.5, 14, 4), (10.5, 12, 3), (10.5, 10,
 """By level: size, space before and after, in points."""
 STEP = 0.75
 """Centimetres that a level is indented."""
+CELL_STEP = 0.35
+"""The same in a comparison in columns."""
 MARGIN = 2.5
 SIGN = 0.2
 """Centimetres that a sign of a fact's name takes."""
+SIGNS = {
+    "Strong": {"fo:font-weight": "bold"},
+    "Emphasis": {"fo:font-style": "italic"},
+    "Struck": {"style:text-line-through-style": "solid"},
+    "Code": {"style:font-name": MONO, "fo:font-size": "8.5pt"},
+    "Reference": {"style:text-position": "super 58%"},
+    "Inserted": {
+        "fo:color": INSERTED,
+        "fo:background-color": INSERTED_TINT,
+        "style:text-underline-style": "solid",
+        "style:text-underline-width": "auto",
+    },
+    "Deleted": {
+        "fo:color": DELETED,
+        "fo:background-color": DELETED_TINT,
+        "style:text-line-through-style": "solid",
+    },
+}
+"""What styles of signs say, by their names: looks, and what became of the words."""
 REGIONS = {"fr": "FR", "en": "GB", "de": "DE"}
 
 
@@ -92,6 +113,11 @@ def _text(name: str, signs: str) -> str:
     )
 
 
+def properties(said: Mapping[str, str]) -> str:
+    """Return what a style says, as attributes."""
+    return " ".join(f"{name}='{value}'" for name, value in said.items())
+
+
 def _size(points: float) -> str:
     return f"fo:font-size='{points}pt'"
 
@@ -145,6 +171,8 @@ def _own_styles(meta: Metadata) -> Iterator[str]:
     box = f"fo:border-left='3pt solid {meta.accent}' fo:padding='0.15cm' fo:background-color='{TINT}'"
     yield _paragraph("Value", f"{box} fo:margin-bottom='0cm'", small)
     yield _paragraph("Cell", "fo:margin-bottom='0.05cm' fo:line-height='108%'", _size(9))
+    for depth in (1, 2, 3):
+        yield _paragraph(f"Cell {depth}", f"fo:margin-left='{CELL_STEP * depth:.2f}cm'", based="Cell")
     yield _paragraph("Head", "fo:margin-bottom='0.05cm'", f"{_size(9)} fo:font-weight='bold' {said}")
     yield _paragraph("Name", "fo:margin-bottom='0.05cm'", f"{small} fo:color='{MUTED}'")
     yield _paragraph("Footnote", "fo:margin-bottom='0.08cm' fo:line-height='100%'", _size(8.5))
@@ -182,20 +210,12 @@ def _headings() -> Iterator[str]:
 
 
 def _signs(meta: Metadata) -> Iterator[str]:
-    yield _text("Strong", "fo:font-weight='bold'")
-    yield _text("Emphasis", "fo:font-style='italic'")
-    yield _text("Struck", "style:text-line-through-style='solid'")
-    yield _text("Code", f"{_font(MONO)} {_size(8.5)}")
-    yield _text("Reference", "style:text-position='super 58%'")
+    yield from (_text(name, properties(said)) for name, said in SIGNS.items())
     yield _text("Call", "style:text-position='super 58%'")
     yield _text("Provision", f"fo:color='{meta.accent}'")
     yield _text("Index", "fo:color='#1d1c1a' style:text-underline-style='none'")
     yield _text("Muted", f"fo:color='{MUTED}'")
     yield _text("Internet_20_link", f"fo:color='{meta.accent}' style:text-underline-style='solid'")
-    under = "style:text-underline-style='solid' style:text-underline-width='auto'"
-    yield _text("Inserted", f"fo:color='{INSERTED}' fo:background-color='{INSERTED_TINT}' {under}")
-    struck = "style:text-line-through-style='solid'"
-    yield _text("Deleted", f"fo:color='{DELETED}' fo:background-color='{DELETED_TINT}' {struck}")
 
 
 def _size_of_page(meta: Metadata) -> tuple[str, str]:

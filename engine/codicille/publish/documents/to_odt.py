@@ -46,7 +46,7 @@ def _content(document: Document) -> tuple[str, dict[str, bytes]]:
     content = (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<office:document-content {NAMESPACES} office:version="1.3">'
-        f"<office:automatic-styles>{body.automatic_styles()}</office:automatic-styles>"
+        f"<office:automatic-styles>{body.automatic.xml()}</office:automatic-styles>"
         f"<office:body><office:text>{body.changes.xml()}{inside}</office:text></office:body>"
         "</office:document-content>"
     )

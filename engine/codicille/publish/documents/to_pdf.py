@@ -35,7 +35,15 @@ from codicille.publish.documents.document import (
 )
 from codicille.publish.documents.keeping import Kept, Opening, announces, parts
 from codicille.publish.documents.to_html import split_name
-from codicille.publish.documents.widths import SHORT_ROW, has_room, is_short, longest_word, shares, words_of
+from codicille.publish.documents.widths import (
+    LINES,
+    has_room,
+    has_short_rows,
+    is_short,
+    longest_word,
+    shares,
+    words_of,
+)
 from codicille.publish.qr_code import svg
 
 if TYPE_CHECKING:
@@ -230,9 +238,11 @@ def _columns(block: Columns, meta: Metadata) -> Json:
 
 
 def _inner(block: Block, meta: Metadata) -> Json:
-    """Return a block of a cell: a heading there is no heading of the document."""
+    """Return a block of a cell: a heading there is no heading of the document, a table has little room."""
     if isinstance(block, Heading):
         return {"kind": "inner-heading", "runs": _runs(block.runs), "fate": "kept"}
+    if isinstance(block, Table):
+        return _table(block, meta) | {"hyphenated": True, "short": False}
     return _block(block, meta)
 
 
@@ -242,13 +252,13 @@ def _table(table: Table, meta: Metadata) -> Json:
     rows = [[_runs(cell) for cell in (*row.cells, *((),) * width)[:width]] for row in table.rows]
     return {
         "kind": "table",
-        "widths": [round(share, 4) for share in shares(table)],
+        "widths": [round(share, 4) for share in shares(table, LINES[meta.is_landscape])],
         "aligns": list(aligns),
         "rows": rows,
         "said": table.is_apparatus,
         "form": table.is_form,
         "hyphenated": not has_room(table, is_landscape=meta.is_landscape),
-        "short": all(len(words(cell)) <= SHORT_ROW for row in table.rows for cell in row.cells),
+        "short": has_short_rows(table, is_landscape=meta.is_landscape),
     }
 
 
