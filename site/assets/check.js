@@ -80,7 +80,7 @@
     }
     field('outcome').textContent = codicille.say('working');
     try {
-      library = library || (await codicille.readLibrary());
+      library = library || (await codicille.readLibrary(document.getElementById('tool').dataset.published));
     } catch (error) {
       if (turn === asked) field('outcome').textContent = codicille.say('missing', { file: error.message });
       return;
@@ -96,43 +96,43 @@
     field('result').replaceChildren(...link(found), ...details(found));
   }
 
-  function sentence({ kind, versions, sheets }) {
-    const values = { versions: named(versions) };
-    if (kind === 'nearest') return codicille.count('nearest', sheets.length, values);
-    return codicille.say(kind, values);
+  function sentence({ kind, versions, published, sheets }) {
+    const { say, count, stood } = codicille;
+    if (kind === 'unknown') return say(kind);
+    if (kind === 'nearest') return count(kind, sheets.length, { versions: nameOf(versions[0]) });
+    if (published) {
+      const values = { days: codicille.publishedDays(published), acts: codicille.correctedBy(published) };
+      return say(`${kind}-published`, values);
+    }
+    if (stood(versions[0])) return say(kind, { days: codicille.daysOf(versions) });
+    return say(`${kind}-step`, { versions: versions.map(nameOf).join(', ') });
   }
 
   const nameOf = (version) => document.querySelectorAll('#version-names li')[version].textContent;
 
-  /** Name versions that follow one another by the first and the last. */
-  function named(versions) {
-    const ranges = [];
-    for (const number of versions) {
-      const last = ranges[ranges.length - 1];
-      if (last && last[1] === number - 1) last[1] = number;
-      else ranges.push([number, number]);
+  function link({ versions, published }) {
+    if (published) {
+      const { path, day } = codicille.publishedPage(published[published.length - 1]);
+      return [leading(path, codicille.say('read-published', { day }))];
     }
-    const said = ([first, last]) => codicille.say('range', { first: nameOf(first), last: nameOf(last) });
-    return ranges.map((range) => (range[0] === range[1] ? nameOf(range[0]) : said(range))).join(' ; ');
-  }
-
-  function link({ versions }) {
     if (!versions.length) return [];
     const { current, versions: told } = codicille.index();
     const version = versions.includes(current) ? current : versions[versions.length - 1];
     const path = version === current ? 'index.html' : `${told[version][0]}/index.html`;
-    const said = codicille.say('read', { day: nameOf(version) });
-    return [codicille.element('p', {}, codicille.element('a', { href: codicille.href(path) }, said))];
+    return [leading(path, codicille.say('read', { day: nameOf(version) }))];
   }
 
-  function details({ kind, versions, provisions, sheets, missing }) {
+  function leading(path, words) {
+    return codicille.element('p', {}, codicille.element('a', { href: codicille.href(path) }, words));
+  }
+
+  function details({ kind, versions, headings, sheets, missing }) {
     const { element, say, count, index } = codicille;
     const lang = document.getElementById('tool').dataset.textLanguage;
     const content = [];
     if (kind === 'extract') {
-      const names = provisions.map((provision) => index().provisions[provision].heading).join(' · ');
       if (!versions.includes(index().current)) content.push(element('p', {}, say('not-now')));
-      content.push(element('p', { lang }, names));
+      content.push(element('p', { lang }, headings.join(' · ')));
     }
     if (missing) content.push(element('p', { class: 'note' }, count('missing-articles', missing)));
     return [...content, ...(sheets || []).map((one) => sheet(one, lang))];

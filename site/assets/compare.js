@@ -13,41 +13,72 @@
   codicille.begin(() => {
     readAddress();
     for (const control of document.querySelectorAll('#choice select, #choice input')) {
-      control.addEventListener('change', () => {
-        writeAddress();
-        show();
-      });
+      control.addEventListener('change', chosen);
     }
-    field('swap').addEventListener('click', swap);
+    field('swap').addEventListener('click', () => {
+      [field('from').value, field('to').value] = [field('to').value, field('from').value];
+      chosen();
+    });
     window.addEventListener('hashchange', () => {
+      if (location.hash === `#${choice()}`) return;
       readAddress();
       show();
     });
     show();
   });
 
-  function swap() {
-    [field('from').value, field('to').value] = [field('to').value, field('from').value];
+  function chosen() {
+    field('taken').replaceChildren();
     writeAddress();
     show();
   }
 
+  /** Choose what the address asks for; where that is nothing that can be compared, say what is chosen instead. */
   function readAddress() {
     const address = codicille.asked();
-    for (const name of ['from', 'to', 'article']) {
-      const given = address.get(name);
-      if (given !== null && [...field(name).options].some((one) => one.value === given)) field(name).value = given;
-    }
-    if (address.get('view') === 'sides') field('sides').checked = true;
-    if (address.get('all') === '1') field('all').checked = true;
+    const said = ['from', 'to', 'article'].map((name) => {
+      const asked = address.get(name);
+      return asked === null ? null : take(name, asked);
+    }).filter(Boolean);
+    field(address.get('view') === 'sides' ? 'sides' : 'marked').checked = true;
+    field('all').checked = address.get('all') === '1';
+    field('taken').replaceChildren(...said.map((words) => codicille.element('p', {}, words)));
+    if (said.length) writeAddress();
   }
 
-  function writeAddress() {
+  /** Choose a value, or what stood on the day that it names; return what is to be said where it is another. */
+  function take(name, asked) {
+    const values = [...field(name).options].map((one) => one.value);
+    if (values.includes(asked)) {
+      field(name).value = asked;
+      return null;
+    }
+    if (name === 'article') {
+      field(name).value = '';
+      return codicille.say('no-provision', { asked });
+    }
+    if (!isDay(asked)) return codicille.say('no-version', { asked, day: nameOf(name) });
+    const days = values.filter(isDay).sort();
+    const stood = days.filter((day) => day <= asked).pop();
+    field(name).value = stood || days[0];
+    return codicille.say(stood ? 'on-that-day' : 'before-the-first', { asked, day: nameOf(name) });
+  }
+
+  function isDay(value) {
+    return /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
+  }
+
+  /** What is chosen, as it stands in the address. */
+  function choice() {
     const address = new URLSearchParams({ from: field('from').value, to: field('to').value });
     if (field('article').value) address.set('article', field('article').value);
     if (field('sides').checked) address.set('view', 'sides');
     if (field('all').checked) address.set('all', '1');
-    if (`#${address}` !== location.hash) location.replace(`#${address}`);
+    return address;
+  }
+
+  function writeAddress() {
+    if (`#${choice()}` !== location.hash) location.replace(`#${choice()}`);
   }
 
   async function show() {

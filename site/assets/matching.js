@@ -1,6 +1,6 @@
 /**
  * A document recognised: the version it is, the versions an extract is of, or the nearest version with where
- * they differ. Blanks, the form of quotation marks and words cut at line ends do not count. It shows nothing.
+ * they differ. Which words are the same is told in spoken.js. It shows nothing.
  */
 (function () {
   'use strict';
@@ -11,75 +11,72 @@
   const LEAST_SHARED = 0.25;
   /** Share of a provision's runs from which the document is taken to hold it. */
   const PRESENT = 0.4;
-  const SAME = {
-    '…': '...', '“': '"', '”': '"', '«': '"', '»': '"', '„': '"', '‟': '"', '–': '-', '—': '-', '−': '-',
-  };
 
-  /** Cut a text into words as they are compared: {key, shown}; blanks stand with the word before. */
-  function spoken(text) {
-    const plain = text.normalize('NFC')
-      .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '')
-      .replace(/\r\n?/g, '\n')
-      .replace(/(\p{L})[-\u2010]\n\s*(?=\p{Ll})/gu, '$1')
-      .replace(/[\u00a0\u202f\u2007\u2009]/g, ' ')
-      .replace(/\[\^[^\]\s]+\]:?/g, '')
-      .replace(/\.\.\./g, '…');
-    return cutWords(codicille.reading(plain).join('\n').replace(/\|/g, ' '));
-  }
-
-  function cutWords(plain) {
-    const found = [];
-    for (const token of codicille.tokens(plain)) {
-      const key = codicille.isBlank(token) ? '' : keyOf(token);
-      if (key) found.push({ key, shown: token });
-      else if (found.length) found[found.length - 1].shown += token.includes('\n') ? '\n\n' : token;
-    }
-    return found;
-  }
-
-  function keyOf(token) {
-    const plain = [...token].map((sign) => SAME[sign] || sign).join('').replace(/[\u2019\u02bc]/g, "'");
-    return plain.replace(/[-\u2010\u2011•*]/g, '');
-  }
-
-  /** Return what every version says: {version, parts: [{provision, words}]}; a promise. */
-  async function readLibrary() {
+  /**
+   * Return what every version says, and what had been published and was corrected: {known, versions: [{version,
+   * parts: [{provision, heading, words}]}], published: [{number, parts}]}; a promise. `path` is that of the script
+   * of published texts, if there are any.
+   */
+  async function readLibrary(path) {
     await codicille.loadFiles();
     const wordings = new Map();
-    return codicille.index().versions.map((_, version) => {
+    const wordsOf = (text) => {
+      if (!wordings.has(text)) wordings.set(text, codicille.spoken(text));
+      return wordings.get(text);
+    };
+    const versions = codicille.index().versions.map((_, version) => {
       const parts = codicille.stretchesOf(version).map((stretch) => {
-        const text = codicille.wordsOf(stretch);
-        if (!wordings.has(text)) wordings.set(text, spoken(text));
-        return { provision: stretch.provision, words: wordings.get(text) };
+        const { heading } = codicille.index().provisions[stretch.provision];
+        return { provision: stretch.provision, heading, words: wordsOf(codicille.wordsOf(stretch)) };
       });
       return { version, parts };
     });
+    const inVersion = (version, numbers) => (
+      numbers.map((number) => versions[version].parts.find(({ provision }) => provision === number))
+    );
+    const own = ([heading, text]) => ({ heading, words: wordsOf(text) });
+    const told = path ? await codicille.load('published', path) : [];
+    const published = told.map((parts, number) => ({
+      number, parts: parts.flatMap((part) => (Array.isArray(part[1]) ? inVersion(...part) : [own(part)])),
+    }));
+    return { known: codicille.apparatus(wordings), versions, published };
   }
 
   /**
-   * Recognise a document among the versions of a library. Returns {kind, versions, ...}: `exact`; `extract`
-   * with the `provisions` it is from; `nearest` with `sheets` ({provision, rows}) of those that differ and how
-   * many are `missing`; `unknown`.
+   * Recognise a document among the texts of a library. Returns {kind, versions, ...}: `exact`; `extract` with the
+   * `headings` of what it is from; `nearest` with `sheets` ({provision, rows}) of those that differ and how many
+   * are `missing`; `unknown`. Where no version that stood says it, but a text that had been published, `published`
+   * holds the numbers of these.
    */
-  function recognise(text, library) {
-    const told = spoken(text);
+  function recognise(text, { known, versions, published }) {
+    const told = codicille.withoutNumbers(text, known);
     const keys = told.map(({ key }) => key);
-    const whole = library.filter(({ parts }) => isSame(keysOf(parts), keys));
-    if (whole.length) return { kind: 'exact', versions: numbers(whole) };
-    const extracts = library.filter(({ parts }) => located(parts, keys).length);
-    if (extracts.length && keys.length >= RUN) {
-      const provisions = located(preferred(extracts).parts, keys);
-      return { kind: 'extract', versions: numbers(extracts), provisions };
+    const whole = among(versions, published, ({ parts }) => isSame(keysOf(parts), keys));
+    if (whole) return { kind: 'exact', ...whole.numbers };
+    const extract = keys.length < RUN ? null : among(versions, published, ({ parts }) => located(parts, keys).length);
+    if (extract) {
+      const headings = located(extract.best.parts, keys).map(({ heading }) => heading);
+      return { kind: 'extract', ...extract.numbers, headings };
     }
-    const near = nearest(keys, library);
+    const near = nearest(keys, versions);
     if (!near) return { kind: 'unknown', versions: [] };
     const sheets = compared(near, told).filter(({ rows }) => rows.some(({ fate }) => fate !== 'same'));
     const missing = near.parts.filter(({ words }) => words.length).length - near.present.length;
-    return { kind: 'nearest', versions: numbers([near]), sheets, missing };
+    return { kind: 'nearest', versions: [near.version], sheets, missing };
   }
 
-  function numbers(versions) {
-    return versions.map(({ version }) => version);
+  /** Return which texts say a document: versions that stood, or else published texts, or else steps between. */
+  function among(versions, published, isSaid) {
+    const found = versions.filter(isSaid);
+    const stood = found.filter(({ version }) => codicille.stood(version));
+    const corrected = stood.length ? [] : published.filter(isSaid);
+    if (corrected.length) {
+      const numbers = { versions: [], published: corrected.map(({ number }) => number) };
+      return { numbers, best: corrected[corrected.length - 1] };
+    }
+    const chosen = stood.length ? stood : found;
+    if (!chosen.length) return null;
+    return { numbers: { versions: chosen.map(({ version }) => version) }, best: preferred(chosen) };
   }
 
   function keysOf(parts) {
@@ -90,7 +87,7 @@
     return one.length === two.length && one.every((key, at) => key === two[at]);
   }
 
-  /** Return the provisions among which the words stand without a break; none where they do not. */
+  /** Return the parts in which the words stand without a break; none where they do not. */
   function located(parts, keys) {
     const all = ` ${keysOf(parts).join(' ')} `;
     const at = keys.length ? all.indexOf(` ${keys.join(' ')} `) : -1;
@@ -101,7 +98,7 @@
       const begin = start;
       start += words.length;
       return words.length && begin < first + keys.length && start > first;
-    }).map(({ provision }) => provision);
+    });
   }
 
   /** Return the version that shares most runs of words, with its provisions that the document holds. */
@@ -128,9 +125,11 @@
     return keys.slice(0, Math.max(0, keys.length - RUN + 1)).map((_, at) => keys.slice(at, at + RUN).join(' '));
   }
 
-  /** Among versions alike, take the one in force, or else the latest. */
+  /** Among versions alike, take the one in force, or else the latest that stood, or else the latest step. */
   function preferred(versions) {
-    return versions.find(({ version }) => version === codicille.index().current) || versions[versions.length - 1];
+    const stood = versions.filter(({ version }) => codicille.stood(version));
+    const chosen = stood.length ? stood : versions;
+    return chosen.find(({ version }) => version === codicille.index().current) || chosen[chosen.length - 1];
   }
 
   /** Compare the provisions the document holds with it, word by word; what comes belongs where it stands. */

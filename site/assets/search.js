@@ -7,6 +7,8 @@
 
   const codicille = window.codicille;
   const GROUPS = ['search-now', 'search-acts', 'search-before'];
+  /** What is found, in order; the sittings are told by the page, in its language. */
+  const SECTIONS = ['search-now', 'search-acts', 'search-sittings', 'search-before'];
   const AT_FIRST = 12;
   const AROUND = 110;
   const SHORTEST_BEGINNING = 3;
@@ -18,11 +20,18 @@
   const field = () => document.getElementById('query');
 
   codicille.begin((tool) => {
-    field().value = new URLSearchParams(location.search).get('q') || codicille.asked().get('q') || '';
-    field().addEventListener('input', codicille.soon(show, 250));
+    field().value = query();
+    field().addEventListener('input', codicille.soon(() => {
+      writeAddress();
+      show();
+    }, 250));
     field().form.addEventListener('submit', (event) => {
       event.preventDefault();
-      location.replace(`#${new URLSearchParams({ q: field().value })}`);
+      writeAddress();
+      show();
+    });
+    window.addEventListener('hashchange', () => {
+      field().value = query();
       show();
     });
     if (!field().value) field().focus();
@@ -31,6 +40,17 @@
       document.getElementById('outcome').textContent = codicille.say('missing');
     });
   });
+
+  /** What was searched last: after `#`, or else what the form of another page asked for. */
+  function query() {
+    const asked = [codicille.asked(), new URLSearchParams(location.search)].map((address) => address.get('q'));
+    return asked.find((one) => one !== null) || '';
+  }
+
+  /** Keep what is searched in the address, for a reader who comes back. */
+  function writeAddress() {
+    if (field().value !== query()) location.replace(`#${new URLSearchParams({ q: field().value })}`);
+  }
 
   const textLanguage = () => document.getElementById('tool').dataset.textLanguage;
 
@@ -45,6 +65,11 @@
     return { words: codicille.terms(rest, textLanguage()).map(({ term }) => term), phrases };
   }
 
+  /** Return the number that an ordinal says: `1er`, `premier`. */
+  function cardinal(word) {
+    return ORDINALS[word] || word.replace(/^([0-9]+)(?:er|re|e|eme|st|nd|rd|th)$/, '$1');
+  }
+
   /**
    * Read a query as a number, `28`, `art. 31 bis`, `article premier`: {entries, rest}, where the rest is the
    * number alone if its kind was said too; null where nothing bears it.
@@ -55,9 +80,28 @@
     const unit = Object.keys(units).sort((one, two) => two.length - one.length)
       .find((word) => rest.startsWith(word) && !/^[a-z]/.test(rest.slice(word.length)));
     if (unit) rest = rest.slice(unit.length).replace(/^[\s.]+/, '');
-    const key = rest.replace(/n°|[\s.°]/g, '').replace(/^([0-9]+)(?:er|re|e|eme|st|nd|rd|th)$/, '$1');
-    const entries = (numbers[ORDINALS[key] || key] || []).filter(([kind]) => !unit || kind === units[unit]);
+    const key = cardinal(rest.replace(/n°|[\s.°]/g, ''));
+    const entries = (numbers[key] || []).filter(([kind]) => !unit || kind === units[unit]);
     return entries.length ? { entries, rest: unit ? rest : query } : null;
+  }
+
+  /**
+   * Read a query as a number, and perhaps the number of a paragraph after it, `art. 28, al. 2`: {entries, rest}, the
+   * entries those of articles that have such a paragraph, led to it; null where nothing bears the number.
+   */
+  function placed(query) {
+    const { inside, paragraphs } = codicille.known('search-now');
+    const words = inside.map((word) => word.replace(/[^a-z§]/g, '\\$&')).join('|');
+    const pattern = new RegExp(`^(.+?)[\\s,]+(?:(?:${words}|§)[\\s.]*(\\S+)|(\\S+)\\s+(?:${words}))$`, 'u');
+    const [, head, after, before] = codicille.folded(query.trim()).match(pattern) || [];
+    const found = head ? numbered(head) : null;
+    if (!found) return numbered(query);
+    const number = cardinal(after || before);
+    const entries = found.entries.flatMap(([kind, heading, path, was]) => {
+      const anchor = (paragraphs[path] || {})[number];
+      return anchor ? [[kind, heading, path + anchor, was, number]] : [];
+    });
+    return { ...found, entries: entries.length ? entries : found.entries };
   }
 
   /** Return the numbers of a group's documents that hold every word, or words that begin with it. */
@@ -79,6 +123,17 @@
       .map((number) => weighed(group.documents[number], all, phrases))
       .filter(Boolean)
       .sort((one, two) => two.score - one.score);
+  }
+
+  /** The sittings, each found by its body, its day and its title. */
+  function sittings() {
+    const links = [...document.querySelectorAll('#sitting-names a')];
+    const documents = links.map((link) => [link.textContent, link.dataset.path, link.title]);
+    const terms = {};
+    documents.forEach(([name, , title], number) => {
+      for (const { term } of codicille.terms(`${name}\n${title}`, textLanguage())) (terms[term] ||= []).push(number);
+    });
+    return { documents, terms };
   }
 
   function weighed([title, path, text, version], all, phrases) {
@@ -115,25 +170,27 @@
     const query = field().value;
     if (query === shown || !GROUPS.every(codicille.known)) return;
     shown = query;
-    const number = query.trim() ? numbered(query) : null;
+    const number = query.trim() ? placed(query) : null;
     const direct = number ? number.entries : [];
     const asked = parsed(number ? number.rest : query);
     const isNew = ({ path }) => !direct.some((entry) => entry[2] === path);
-    const groups = GROUPS.map((name) => found(codicille.known(name), asked).filter(isNew));
+    const groups = SECTIONS.map((name) => found(codicille.known(name) || sittings(), asked).filter(isNew));
     const count = groups.reduce((sum, one) => sum + one.length, direct.length);
     const outcome = document.getElementById('outcome');
     outcome.dataset.told = query;
     if (!query.trim()) outcome.textContent = '';
     else outcome.textContent = count ? codicille.count('found', count) : codicille.say('nothing');
-    const sections = groups.map((one, at) => section(GROUPS[at], one)).filter(Boolean);
+    const sections = groups.map((one, at) => section(SECTIONS[at], one)).filter(Boolean);
     document.getElementById('results').replaceChildren(...(direct.length ? [named(direct)] : []), ...sections);
   }
 
   /** Show what bears the number that was asked for, or bore it. */
   function named(entries) {
     const { element, say, href } = codicille;
-    const items = entries.map(([, heading, path, was]) => {
-      const link = element('a', { href: href(path), lang: textLanguage() }, heading);
+    const items = entries.map(([, heading, path, was, paragraph]) => {
+      const place = paragraph ? `, ${say('paragraph', { number: paragraph })}` : '';
+      const words = element('span', { lang: textLanguage() }, heading);
+      const link = element('a', { href: href(path) }, words, place);
       const before = was && was !== heading ? [element('p', { class: 'meta' }, say('was', { name: was }))] : [];
       return element('li', {}, element('h3', {}, link), ...before);
     });

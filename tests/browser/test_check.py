@@ -173,3 +173,87 @@ def test_no_width_makes_the_page_scroll_sideways(page: Page, folder: Path, texts
         page.set_viewport_size({"width": width, "height": 800})
         answer(page, folder, article(today(texts), "28").replace("membres", "moutons", 1))
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
+
+
+def copied(page: Page, first: str, last: str) -> None:
+    """Copy the text shown from one element to the end of another, by the keys a reader presses."""
+    page.evaluate(
+        """([first, last]) => {
+          const range = document.createRange();
+          range.setStartBefore(document.querySelector(first));
+          range.setEndAfter(document.querySelector(last));
+          getSelection().removeAllRanges();
+          getSelection().addRange(range);
+        }""",
+        [first, last],
+    )
+    page.keyboard.press("Control+C")
+
+
+def pasted(page: Page, folder: Path) -> None:
+    """Paste what was copied."""
+    open_page(page, folder, "check.html")
+    page.focus("#document")
+    page.keyboard.press("Control+V")
+    expect(page.locator("#document")).not_to_have_value("")
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("#art_28__al_1", "#art_28__al_5"),
+        ("#art_28", "#art_28"),
+        ("#art_6", "#art_8"),
+        (".law", ".law"),
+    ],
+    ids=["paragraphs", "an article with its heading", "articles with notes and lists", "the whole text"],
+)
+def test_what_is_copied_from_a_page_of_the_site_is_known_again(
+    page: Page, folder: Path, first: str, last: str
+) -> None:
+    open_page(page, folder, "index.html")
+    copied(page, first, last)
+    pasted(page, folder)
+    expect(page.locator("#outcome")).to_have_class(re.compile("exact|extract"))
+    for beside in ("Copier la référence", "Historique", "1L’assemblée", "peuplées1"):
+        assert beside not in page.input_value("#document")
+
+
+def test_the_numbers_that_a_copy_brought_with_it_do_not_count(
+    page: Page, folder: Path, texts: dict[date, str]
+) -> None:
+    paragraphs = article(today(texts), "6").strip().split("\n\n")[1:-1]
+    numbered = "\n".join(f"{number}{words}" for number, words in enumerate(paragraphs, 1))
+    answer(page, folder, numbered.replace("[^1]", "1") + "\n1 Article L. 2143-1 du code général")
+    expect(page.locator("#outcome")).to_have_class("status-big extract")
+
+
+def test_numbers_that_are_words_of_the_text_count(page: Page, folder: Path, texts: dict[date, str]) -> None:
+    words = article(today(texts), "6")
+    for changed in (words.replace("peuplées[^1]", "peuplées2"), words.replace("L. 2143-1", "L. 2143-2")):
+        answer(page, folder, changed)
+        expect(page.locator("#outcome")).to_have_class("status-big nearest")
+
+
+def test_a_wording_is_told_with_the_days_on_which_it_stood_and_no_step_of_a_day(
+    page: Page, folder: Path, texts: dict[date, str]
+) -> None:
+    answer(page, folder, article(today(texts), "28"))
+    outcome = page.locator("#outcome")
+    expect(outcome).to_contain_text("1er septembre 2023")
+    expect(outcome).to_contain_text("31 décembre 2023")
+    expect(outcome).not_to_contain_text("Étape")
+    expect(page.locator("#result a")).to_have_attribute("href", "index.html")
+
+
+def test_what_had_been_published_and_was_corrected_is_known_again_with_its_days(
+    page: Page, folder: Path
+) -> None:
+    open_page(page, folder, "published/2021-04-23/index.html")
+    copied(page, ".law", ".law")
+    pasted(page, folder)
+    outcome = page.locator("#outcome")
+    expect(outcome).to_have_class(re.compile("exact|extract"))
+    for told in ("23 avril 2021", "10 juin 2021", "E-2021-01"):
+        expect(outcome).to_contain_text(told)
+    expect(page.locator("#result a")).to_have_attribute("href", "published/2021-04-23/index.html")

@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 from browser.scripts import load_scripts
 from browser.town import open_page
 from browser.visiting import objections
+from browser.waiting import assert_at
 from codicille.change.redline import SpanKind, redline
 from codicille.history.comparison import Stretch, compare
 from codicille.history.replay import replay
@@ -312,3 +313,25 @@ def test_no_request_leaves_the_site_and_its_policy_is_kept(chromium: Browser, fo
     assert asked
     assert all(url.startswith(folder.as_uri()) for url in asked)
     context.close()
+
+
+def test_a_day_on_which_no_version_begins_is_said_and_the_text_of_that_day_compared(
+    page: Page, folder: Path
+) -> None:
+    open_page(page, folder, "compare.html#from=2023-08-15&to=2023-09-29")
+    shown(page)
+    expect(page.locator("#taken p")).to_have_count(1)
+    expect(page.locator("#taken")).to_contain_text("2023-08-15")
+    expect(page.locator("#taken")).to_contain_text("7 juillet 2023")
+    assert_at(page, "#from=2023-07-07&to=2023-09-29")
+    page.click("#swap")
+    expect(page.locator("#taken p")).to_have_count(0)
+
+
+def test_what_an_address_asks_for_and_is_not_there_is_said(page: Page, folder: Path) -> None:
+    open_page(page, folder, "compare.html#from=1999-01-01&to=tomorrow&article=art_999")
+    shown(page)
+    expect(page.locator("#taken p")).to_have_count(3)
+    for told in ("1999-01-01", "23 avril 2021", "tomorrow", "art_999"):
+        expect(page.locator("#taken")).to_contain_text(told)
+    expect(page).to_have_url(re.compile("#from=2021-04-23&to="))

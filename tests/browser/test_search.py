@@ -177,3 +177,46 @@ def test_browser_and_python_index_the_same_words(page: Page, folder: Path) -> No
     for language in ("fr", "de"):
         answers = page.evaluate(ask, [texts, language])
         assert [tuple(one) for one in answers] == [terms(text, language) for text in texts]
+
+
+def test_coming_back_shows_what_was_searched_last(page: Page, folder: Path) -> None:
+    open_page(page, folder, "search.html?q=suppl%C3%A9ants")
+    search(page, folder, "quorum")
+    page.reload()
+    expect(page.locator("#query")).to_have_value("quorum")
+    expect(page.locator("#outcome")).to_have_attribute("data-told", "quorum")
+    page.locator("#results h3 a").first.click()
+    page.wait_for_url(lambda address: "search.html" not in address)
+    page.go_back()
+    expect(page.locator("#query")).to_have_value("quorum")
+
+
+def test_what_was_typed_without_the_enter_key_is_kept_too(page: Page, folder: Path) -> None:
+    open_page(page, folder, "search.html?q=suppl%C3%A9ants")
+    page.fill("#query", "quorum")
+    expect(page.locator("#outcome")).to_have_attribute("data-told", "quorum")
+    page.reload()
+    expect(page.locator("#query")).to_have_value("quorum")
+
+
+def test_a_paragraph_is_found_by_its_number(page: Page, folder: Path) -> None:
+    for query in (
+        "article 28 alinéa 2",
+        "art. 28, al. 2",
+        "28 al 2",
+        "article 28, 2e alinéa",
+        "art. 28 deuxième alinéa",
+    ):
+        assert search(page, folder, query)[0].startswith("Article 28 – Composition, "), query
+        expect(page.locator("#results h3 a").first).to_have_attribute("href", "index.html#art_28__al_2")
+    assert search(page, folder, "art. 28, al. 99")[0] == "Article 28 – Composition"
+
+
+def test_an_amendment_is_found_by_a_word_that_it_puts_in(page: Page, folder: Path) -> None:
+    assert any(title.startswith("2023-09 ") for title in search(page, folder, "nationalité"))
+
+
+def test_a_sitting_is_found_by_its_day(page: Page, folder: Path) -> None:
+    assert any("3 juillet 2023" in title for title in search(page, folder, "3 juillet 2023"))
+    page.locator('#results a[href^="sittings/2023-07-03"]').click()
+    assert_at(page, "sittings/2023-07-03/index.html")

@@ -419,6 +419,18 @@ def test_every_verb_is_in_the_list_of_verbs(terminal: Terminal) -> None:
     assert terminal.type().code in {0, 2}, "an older click takes no verb for a question"
 
 
+@pytest.mark.parametrize("words", [[], ["--help"], ["-h"]])
+def test_the_list_of_verbs_is_in_the_systems_language(terminal: Terminal, words: list[str]) -> None:
+    terminal.speaks("fr_FR")
+    answer = terminal.type(*words)
+    told = answer.out + answer.err
+    assert "Tenir une constitution, ses amendements et son histoire." in told
+    assert "Show this message" not in told
+    assert "Keep a constitution" in terminal.done("--lang", "en", "--help")
+    terminal.speaks("C")
+    assert "Keep a constitution" in terminal.done("--help")
+
+
 def test_every_verb_is_documented() -> None:
     reference = ROOT / "docs" / "commands.md"
     told = reference.read_text(encoding="utf-8")

@@ -289,7 +289,7 @@ def test_a_workspace_is_served_mended_and_ended(tmp_path: Path) -> None:
         configuration.write_bytes(good.replace(b"Charte de Montville", b"Charter of Elsewhere"))
         assert soon(lambda: "Charter of Elsewhere" in got(address)[1])
         configuration.write_bytes(b"[constitution")
-        assert soon(lambda: "this file is not TOML" in got(address)[1])
+        assert soon(lambda: "this line is not written as TOML asks" in got(address)[1])
         assert "Charter of Elsewhere" in got(address)[1], "the last good page stays"
         configuration.write_bytes(good)
         assert soon(lambda: "Charte de Montville" in got(address)[1])
@@ -297,7 +297,7 @@ def test_a_workspace_is_served_mended_and_ended(tmp_path: Path) -> None:
         assert running.wait(SOON) == 0
         assert running.stderr is not None
         told = running.stderr.read()
-    assert "codicille.toml: this file is not TOML" in told
+    assert "codicille.toml:1: this line is not written as TOML asks" in told
     assert told.endswith("Ended.\n")
     assert "Traceback" not in told
 

@@ -321,7 +321,7 @@ class TestMotives:
             read_amendment(data, FILE)
 
     def test_lines_that_end_as_on_another_system_are_refused(self) -> None:
-        with pytest.raises(AmendmentError, match=f"{FILE}:1: this line holds the control character U\\+000D"):
+        with pytest.raises(AmendmentError, match=f"{FILE}:1: the lines end as Windows ends them"):
             read_amendment(WHOLE.replace(b"\n", b"\r\n"), FILE)
 
     @pytest.mark.parametrize("cut", [b"---\n", b"\n\n"])

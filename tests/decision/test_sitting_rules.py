@@ -111,6 +111,12 @@ def test_three_clear_days_without_a_note_are_enough_below_3500_inhabitants() -> 
         check_sitting(sitting(date=dt.date(2023, 6, 30), explanatory_note=False), small, is_over=True)
 
 
+def test_a_convocation_without_its_note_names_the_option_that_says_it_was_sent() -> None:
+    with pytest.raises(RecordError, match="had no explanatory note") as error:
+        check_sitting(sitting(explanatory_note=False), STAGE, is_over=False)
+    assert "`--explanatory-note`" in str(error.value.hint)
+
+
 def test_a_second_call_needs_a_rule_for_it() -> None:
     with pytest.raises(RecordError, match="knows no second call"):
         check_sitting(sitting(call=CallKind.SECOND), replace(STAGE, quorum=None), is_over=False)
@@ -160,11 +166,11 @@ def test_what_the_minutes_must_hold_and_nobody_recorded_is_named() -> None:
     told = replace(bare, opened=dt.time(18), chair="Ada", secretary="Paul")
     there = Presence(present=2, represented=1)
     assert [str(one) for one in lacking(replace(told, presence=there))] == [
-        "the names of the members present (`names`)"
+        "the names of the members present (`presence`)"
     ]
     named = replace(there, names=("Ada", "Paul"))
     assert [str(one) for one in lacking(replace(told, presence=named))] == [
-        "the names of the members represented (`proxies`)"
+        "the names of the members represented (`presence`)"
     ]
     assert not list(lacking(replace(told, presence=replace(named, proxies={"Zoe": "Ada"}))))
 

@@ -22,10 +22,10 @@ from codicille.publish.browser.search_words import folded, french_stem, terms
 from codicille.publish.browser.weave_data import weave_data
 from codicille.publish.links import WHOLE_FORM
 from codicille.publish.site import build_site
-from codicille.publish.versions.told import version_views
+from codicille.publish.versions.told import VersionView, version_views
 from codicille.shipped import shipped_site
 from publish.reader import read
-from publish.vaucelles import drafts, material, one_language
+from publish.vaucelles import MAY, SHORTER, Draft, adopted, drafts, edited, material, one_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -217,3 +217,28 @@ def test_french_words_are_found_in_plural_and_feminine(words: tuple[str, ...], s
 def test_elided_words_are_no_words_and_other_languages_keep_their_endings() -> None:
     assert terms("Qu’il s'agisse d’œuvres : l’Été", "fr") == ("il", "agiss", "oeuvr", "ete")
     assert terms("Die Länder, l’s", "de") == ("die", "lander", "l", "s")
+
+
+def test_a_wording_of_old_is_found_in_the_version_that_stood() -> None:
+    founding, twelve, fewer, *_ = drafts()
+    twenty = edited(SHORTER, ("douze membres", "vingt membres"))
+    told = material((founding, twelve, fewer, Draft("003", "Vingt", SHORTER, twenty, adopted(MAY), MAY)))
+    found = searched(told)["search-before"]["documents"]
+    assert [path for _, path, text, _ in found if "douze membres" in text] == [
+        "versions/2022-03-01/index.html#art_2"
+    ]
+
+
+def test_author_motives_and_what_is_written_stand_apart(vaucelles: Material) -> None:
+    texts = {title: text for title, _, text in searched(vaucelles)["search-acts"]["documents"]}
+    told = "Jeanne Roy · Parce qu’il le faut : voilà. · L’assemblée compte douze membres."
+    assert texts["001 – Porter l’assemblée à douze"].startswith(told)
+
+
+def test_versions_are_compared_at_first_with_one_that_stood() -> None:
+    founding, twelve, fewer, *_ = drafts()
+    told = material((founding, twelve, fewer))
+    compared = next(page for page in BrowserPages.of(told, version_views(told)).pages())
+    first = compared.values["first"]
+    assert isinstance(first, VersionView)
+    assert first.folder == "versions/2021-01-01"

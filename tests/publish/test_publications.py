@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
+from codicille.publish.browser.published_data import published_data
+from codicille.publish.browser.weave_data import weave_data
 from codicille.publish.site import build_site
 from codicille.publish.versions.publications import publications
 from codicille.publish.versions.told import version_views
@@ -96,3 +99,22 @@ def test_an_amendment_that_a_court_annuls_later_had_been_published() -> None:
 
 def test_where_nothing_was_corrected_there_is_no_such_page(site: Mapping[str, bytes]) -> None:
     assert not any(path.startswith("published/") for path in site)
+
+
+def test_what_was_published_is_told_by_the_versions_that_say_the_same_or_in_its_own_words() -> None:
+    founding, *_ = drafts()
+    three = edited(FOUNDING, ("deux fois", "trois fois"))
+    late = Draft("001", "Trois séances", FOUNDING, three, recorded_late(adopted(MARCH), JULY), MARCH)
+    closed = edited(FOUNDING, ("Ses séances sont publiques.", "Ses séances ont lieu le soir."))
+    told = material((founding, late, Draft("002", "Le soir", FOUNDING, closed, adopted(APRIL), APRIL)))
+    views = version_views(told)
+    texts = weave_data(told, views)
+    known = published_data(told, views, texts.provisions)
+    assert known.script is not None
+    content = known.script.content.decode().removeprefix('codicille.data("published",').removesuffix(");\n")
+    day = [view.first for view in known.views].index(APRIL)
+    assert known.views[day].acts == ("001",)
+    own = [part for part in json.loads(content)[day] if isinstance(part[0], str)]
+    assert [heading for heading, _ in own] == ["Article 2 – Assemblée"]
+    assert "deux fois" in own[0][1]
+    assert "le soir" in own[0][1]

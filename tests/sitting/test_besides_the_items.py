@@ -44,10 +44,50 @@ def test_hours_names_debates_and_numbers_are_typed_and_the_minutes_lack_nothing(
         assert said in told, said
 
 
+def test_a_correction_where_nothing_is_entered_says_so(town: Town) -> None:
+    told = town.runs(JULY, EIGHT, "", "c A-1", "d", "q").out
+    assert "nothing is entered on A-1" in told
+    assert "nothing is entered on –" in told
+    assert told.count("Nothing is entered yet.") == 2
+
+
+def test_every_line_of_the_help_and_of_the_agenda_fits_in_eighty_columns(town: Town) -> None:
+    title = "A sitting whose title is so long that it does not fit on one line of an ordinary terminal"
+    for language in ("en", "fr"):
+        town.terminal.speaks(language)
+        town.prepares(JULY, "--title", title)
+        shown = town.terminal.done("sitting", "show", JULY)
+        answered = town.runs(JULY, *([EIGHT, ""] if language == "en" else []), "?", "l", "q").out
+        lines = [*shown.splitlines(), *answered.splitlines()]
+        assert [line for line in lines if len(line) > 80 and not line.endswith(": ")] == []
+
+
 def test_what_the_minutes_will_lack_is_said_while_it_can_still_be_typed(town: Town) -> None:
     answer = town.runs(JULY, EIGHT, "", *PUT_OFF, "opened 18:30")
     assert "The minutes will lack the hour it opened at (`opened`)" in " ".join(answer.out.split())
     assert town.sitting(JULY).opened == time(18, 30)
+
+
+def test_a_sitting_never_ends_before_it_opened_unless_midnight_passed(town: Town) -> None:
+    answer = town.runs(JULY, EIGHT, "", "opened 14h00", "ended 12h00", "", "ended 01:20", "y", *PUT_OFF)
+    told = " ".join(answer.out.split())
+    assert "the sitting opened at 14:00: it cannot have ended at 12:00" in told
+    assert "Ended at 01:20, on the next day." in told
+    sitting = town.sitting(JULY)
+    assert (sitting.ended, sitting.past_midnight) == (time(1, 20), True)
+    assert "no hour shows it" in town.runs(JULY, "opened 00:30").out
+    told = minutes(town)
+    assert "opened at 14:00, ended at 01:20 on the next day" in told
+
+
+def test_a_sitting_whose_hours_do_not_follow_one_another_is_not_closed(town: Town) -> None:
+    town.runs(JULY, EIGHT, "", "ended 12:00", *PUT_OFF)
+    path = town.file(JULY)
+    told = path.read_text(encoding="utf-8").replace("ended = ", "opened = 14:00:00\nended = ")
+    path.write_text(told, encoding="utf-8")
+    closed = town.terminal.type("sitting", "close", JULY)
+    assert closed.code == 1
+    assert "it cannot have ended at 12:00" in closed.err
 
 
 def test_the_last_entry_can_be_corrected_and_keeps_its_debate_and_number(town: Town) -> None:
@@ -76,10 +116,11 @@ def test_the_doors_are_voted_on_and_what_does_not_add_up_is_refused_at_once(town
 def test_a_secretary_is_elected_round_by_round_until_the_elder_is(town: Town) -> None:
     answer = town.runs(
         JULY, EIGHT, "", "nominate", "", "",
-        "Bob 3, Cat 3", "0 1 1", "Bob 5, Bob 3", "Bob 4, Cat 4", "", "Bob 4, Cat 4", "",
+        "20 10 4", "Bob 3, Cat 3", "0 1 1", "Bob 5, Bob 3", "Bob 4, Cat 4", "", "Bob 4, Cat 4", "",
         "1971", "1971-05-30", "1968-02-01", *PUT_OFF,
     )  # fmt: skip
     told = " ".join(answer.out.split())
+    assert "“20 10 4” is not a candidate with votes" in told
     assert "Bob: named twice" in told
     assert "“1971” is not a day" in told
     (one,) = town.sitting(JULY).nomination
@@ -112,9 +153,13 @@ def test_a_show_of_hands_is_agreed_to_by_all_or_refused(town: Town) -> None:
 
 
 def test_minutes_are_settled_by_an_option(town: Town) -> None:
+    refused = town.prepares(JULY, "--settles", "xyz")
+    assert "close it first, or leave `--settles` out" in refused.err
     town.holds(MAY, "15 9", *PUT_OFF)
     refused = town.prepares(JULY, "--settles", "2023-05-09")
     assert "Did you mean “2023-05-08”?" in refused.err
+    refused = town.prepares(JULY, "--settles", "xyz")
+    assert "`--settles` takes an earlier sitting of this body that is closed: 2023-05-08." in refused.err
     assert town.prepares(JULY, "--settles", "2023-05-08").code == 0
     assert town.prepares(JULY, "--place", "Town hall").code == 0
     assert town.sitting(JULY).settles == ("2023-05-08",)

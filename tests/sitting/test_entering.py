@@ -15,10 +15,10 @@ from codicille.decision.sittings.typed import (
     named_answers,
     typed_answers,
     typed_hour,
-    typed_names,
     typed_presence,
     typed_proxies,
 )
+from codicille.decision.sittings.typed_roll import typed_members, typed_names
 from codicille.errors import RecordError
 from codicille.history.agenda.agenda import proposed
 from rivals import TOWN, Pending, changed
@@ -42,6 +42,23 @@ GRADED = Stage(id="s", name="S", body="b", source="art. 1", scale=("good", "poor
 )
 def test_who_is_there_is_typed_as_numbers_or_as_names(typed: str, expected: Attendance) -> None:
     assert typed_presence(typed, 30) == expected
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["douze", "twelve", "Vingt-cinq", "25 présents", "3O", "Ann, 25", "Ann, twenty-five", "Ada Martin", "?"],
+)
+def test_a_number_in_letters_and_a_word_alone_are_no_members(typed: str) -> None:
+    with pytest.raises(RecordError):
+        typed_presence(typed, 30)
+
+
+def test_one_member_alone_is_named_with_a_comma_and_namesakes_are_told_apart() -> None:
+    assert typed_presence("Ada Martin,", 30).names == ("Ada Martin",)
+    assert typed_presence("Paul Roux (1958), Paul Roux (1990)", 30).present == 2
+    assert typed_members("Ada Martin; Paul Roux") == ("Ada Martin", "Paul Roux")
+    with pytest.raises(RecordError, match="“12” is neither a number nor a name"):
+        typed_members("12")
 
 
 @pytest.mark.parametrize(

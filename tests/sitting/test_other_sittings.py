@@ -98,6 +98,8 @@ def test_a_council_votes_by_name_with_its_proxies_and_the_minutes_name_everybody
     assert "Present: Ann, Bob, Cat, Dan, Eve, Fay, Gus and Hal." in minutes
     assert "Ivy gave a power of attorney to Ann." in minutes
     assert "- for: Ann and Bob" in minutes
+    assert minutes.count("The ballot is public, by name.") == 1, "that of the other vote was a show of hands"
+    assert "The ballot is secret." not in minutes
     assert "Members came or left before this item:" in minutes
     assert "Everything holds." in council.terminal.done("verify")
 
@@ -106,6 +108,10 @@ def test_a_secret_ballot_and_another_motion_come_back_from_the_table(council: To
     council.runs(JULY, "15 9", "b secret", "m adjourns", "6 3", "m", "what", "refuses", "2 7 0 0 0")
     entry = council.sitting(JULY).entry[0]
     assert (entry.ballot, entry.outcome_sought, entry.chair) == ("secret", "adjourns", None)
+    minutes = council.terminal.done("sitting", "minutes", JULY)
+    told = minutes.partition("### 1. A-1")[2].partition("### 2. A-2")[0]
+    assert "The ballot is secret.\n\n| Body |" in told
+    assert minutes.count("The ballot is") == 1, "of ordinary hands nothing is said"
     before = council.sitting(JULY)
     council.terminal.speaks("fr")
     council.terminal.done("sitting", "export", JULY, "-o", "votes.csv")
@@ -115,6 +121,14 @@ def test_a_secret_ballot_and_another_motion_come_back_from_the_table(council: To
     twice = "amendements;pour;contre;voix du président\nA-1;4;4;pour\nA-1;4;4;pour\n"
     (council.folder / "votes.csv").write_text(twice, encoding="utf-8")
     assert council.terminal.type("sitting", "import", JULY, "votes.csv").err.startswith("votes.csv:3: ")
+
+
+def test_where_no_rule_knows_a_nomination_or_closed_doors_nothing_is_asked(council: Town) -> None:
+    said = " ".join(council.runs(JULY, "15 9", "nominate secretary", "doors", "q").out.split())
+    assert "the stage “Vote of the council” has no rule on nominations Nothing is entered." in said
+    assert "`secretary NAME` and `chair NAME` say who it was" in said
+    assert "the stage “Vote of the council” has no rule on closed doors Nothing is entered." in said
+    assert "How many members asked" not in said
 
 
 def test_a_tie_needs_the_chair_but_in_a_secret_ballot(council: Town) -> None:

@@ -161,6 +161,21 @@ def test_the_minutes_hold_what_the_law_asks_and_the_text_that_follows(town: Path
     assert (town / "minutes.md").read_text(encoding="utf-8").rstrip("\n") == minutes.rstrip("\n")
 
 
+def test_minutes_are_markdown_and_never_take_the_place_of_a_file(town: Path, terminal: Terminal) -> None:
+    for name in ("minutes.pdf", "minutes"):
+        answer = terminal.type("sitting", "minutes", DAY, "-o", name)
+        assert answer.code == 2
+        assert f"“{name}” ends neither in .md nor in .txt" in answer.err
+        assert not (town / name).exists()
+    (town / "minutes.md").write_text("completed by hand", encoding="utf-8")
+    answer = terminal.type("sitting", "minutes", DAY, "-o", "minutes.md")
+    assert answer.code == 1
+    assert "minutes.md is already there" in answer.err
+    assert (town / "minutes.md").read_text(encoding="utf-8") == "completed by hand"
+    terminal.done("sitting", "minutes", DAY, "-o", "again.TXT")
+    assert (town / "again.TXT").is_file()
+
+
 def test_a_workspace_may_have_its_own_template_of_minutes(town: Path, terminal: Terminal) -> None:
     place = town / "site" / "templates" / "minutes.md.j2"
     place.parent.mkdir(parents=True)
@@ -215,3 +230,22 @@ def test_two_bodies_may_sit_on_one_day(town: Path, terminal: Terminal) -> None:
     assert (town / "sittings" / "2023-06-03-council.toml").is_file()
     assert "several bodies sat on" in terminal.type("sitting", "show", DAY).err
     assert "Council" in terminal.done("sitting", "show", DAY, "--body", "council")
+    shown = terminal.done("sitting", "show", DAY, "--body", "assembly")
+    assert f"`codicille sitting close {DAY} --body assembly` writes" in " ".join(shown.split())
+
+
+def test_a_sitting_prepared_for_the_wrong_body_is_removed_and_one_that_was_opened_never(
+    town: Path, terminal: Terminal
+) -> None:
+    terminal.done("sitting", "prepare", DAY, "--body", "council")
+    said = terminal.done("sitting", "remove", DAY, "--body", "council")
+    assert said == "The sitting 2023-06-03-council is removed.\n"
+    assert [one.name for one in (town / "sittings").glob("*.toml*")] == ["2023-06-03.toml"]
+    answer = terminal.type("sitting", "remove", DAY)
+    assert answer.code == 1
+    assert "the sitting 2023-06-03 was opened: what was entered is kept" in answer.err
+    terminal.done("sitting", "prepare", DAY, "--body", "council", "--no-save")
+    terminal.done("sitting", "remove", DAY, "--body", "council")
+    assert f"`codicille sitting close {DAY}` writes" in " ".join(
+        terminal.done("sitting", "show", DAY).split()
+    )

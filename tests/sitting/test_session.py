@@ -179,6 +179,14 @@ def test_what_does_not_add_up_is_said_at_once_and_asked_again(clerk: Clerk) -> N
     assert "goes on from here" in said.err
 
 
+def test_what_is_no_number_and_no_roll_is_asked_again_and_a_question_mark_explains(clerk: Clerk) -> None:
+    said = clerk.types("?", "twelve", "28 present", "3O", *PRESENT, "?", "q")
+    assert said.out.count("Type the members present, as 28;") == 4
+    assert "“28 present” is neither a number nor a name" in said.out
+    assert clerk.sitting.presence is not None
+    assert {part.names for part in clerk.sitting.presence.parts} == {()}
+
+
 def test_the_session_goes_on_where_it_was_and_a_mistake_is_corrected(clerk: Clerk) -> None:
     clerk.types(*PRESENT, "2 20 3 / 9 4 2")
     assert clerk.sitting.open[0] == "A-2", "rejected: its rival is called"

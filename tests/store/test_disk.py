@@ -165,7 +165,13 @@ def test_names_are_shown_from_the_workspace_where_they_are_in_it(tmp_path: Path)
             "codicille.toml:1: “constitutoin” is not a section of this file\nDid you mean “constitution”?",
         ),
         (b"[site]\n", "the section \\[constitution\\] is missing"),
-        (b"[constitution\n", "this file is not TOML"),
+        (b"[constitution\n", "codicille.toml:1: this line is not written as TOML asks"),
+        ("[constitution]\ntitle = “Charte”\n".encode(), "codicille.toml:2: .*\nWrite straight quotes"),
+        ('[constitution]\ntitle = "Charte”\n'.encode(), "codicille.toml:2: .*\nWrite straight quotes"),
+        ('[constitution]\norder = ["a", “b”]\n'.encode(), "codicille.toml:2: .*\nWrite straight quotes"),
+        ('[constitution]\ntitle\u00a0= "x"\n'.encode(), "codicille.toml:2: .*\nA no-break space stands"),
+        ('[constitution]\ntitle = "l’été « x »\n'.encode(), "codicille.toml:2: .*\nLook for a missing quote"),
+        (b'[constitution]\ntitle = "x" y\n', "codicille.toml:2: .*\nLook for a missing quote"),
         (b'[constitution]\ntitle = "\xe9"\n', "codicille.toml:2: this file is not UTF-8"),
         (b'[constitution]\ntitle = "x"\ntitel = "y"\n', "codicille.toml:3: .*titel"),
         (b'["zz"]\n', "^codicille.toml: “zz” is not a section of this file"),
@@ -177,6 +183,15 @@ def test_names_are_shown_from_the_workspace_where_they_are_in_it(tmp_path: Path)
 def test_a_configuration_that_is_wrong_is_refused_with_its_line(source: bytes, message: str) -> None:
     with pytest.raises(ConfigurationError, match=message):
         read_configuration(source)
+
+
+def test_a_configuration_may_begin_with_the_mark_of_an_editor() -> None:
+    marked = '\ufeff[constitution]\r\ntitle = "Charter"\r\n'.encode()
+    assert read_configuration(marked).constitution.title == "Charter"
+    with pytest.raises(ConfigurationError, match=r"codicille\.toml:1: “constitutoin” is not a section"):
+        read_configuration("\ufeff[constitutoin]".encode())
+    with pytest.raises(ConfigurationError, match=r"codicille\.toml:1: `title` is missing"):
+        read_configuration("\ufeff[constitution]\n".encode())
 
 
 def test_what_a_configuration_leaves_out_has_a_default() -> None:
@@ -279,3 +294,29 @@ def test_bytes_are_converted_only_where_they_are_not_utf_8() -> None:
         Encoding.named(None).convert(b"a\n\xe9\n", "a.md")
     with pytest.raises(TextError, match=r"a.md:2: this byte is not ascii either"):
         Encoding.named("ascii").convert(b"a\n\xe9\n", "a.md")
+
+
+@pytest.mark.parametrize(
+    ("known", "author"),
+    [
+        ("", "Codicille <codicille@localhost>"),
+        ("[user]\nname = Mairie\nemail = mairie@ville.example\n", "Mairie <mairie@ville.example>"),
+        ("[user]\nname = Mairie\n", "Codicille <codicille@localhost>"),
+    ],
+)
+def test_a_change_is_saved_in_the_name_that_git_knows_else_in_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, known: str, author: str
+) -> None:
+    for name in ("AUTHOR_NAME", "AUTHOR_EMAIL", "COMMITTER_NAME", "COMMITTER_EMAIL"):
+        monkeypatch.delenv(f"GIT_{name}")
+    home = tmp_path / "home"
+    montville.write(home, {".gitconfig": b"[user]\nname = Elsewhere\nemail = else@where.example\n"})
+    montville.write(tmp_path, {"config": known.encode()})
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "config"))
+    montville.write(tmp_path / "town", {"a.md": b"A.\n"})
+    repository = Repository.create(tmp_path / "town")
+    repository.save([tmp_path / "town" / "a.md"], "A")
+    told = repository.output("log", "-1", "--format=%an <%ae>|%cn <%ce>").decode().strip()
+    repository.close()
+    assert told == f"{author}|{author}"

@@ -170,7 +170,7 @@ def test_a_change_whose_day_has_come_is_a_notice_until_it_is_enacted(tmp_path: P
 
 def test_before_the_founding_act_an_empty_text_holds_and_words_do_not(tmp_path: Path) -> None:
     root = montville.workspace(tmp_path / "empty", (), TODAY)
-    assert told(root)[-1] == "notice: constitution/ holds an earlier version of the text"
+    assert told(root)[-1] == "holds: no version yet, and constitution/ holds no text"
     montville.write(root, {"constitution/title-1.md": b"Words.\n"})
     assert failures(root) == ["constitution/title-1.md"]
 

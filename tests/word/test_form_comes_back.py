@@ -314,6 +314,17 @@ def test_a_form_that_libreoffice_only_saved_asks_for_nothing(
     assert proposal.ignored == ()
 
 
+def test_a_form_without_reasons_is_taken_and_that_is_said(tmp_path: Path, terminal: Terminal) -> None:
+    town = montville.workspace(tmp_path / "town", [founding(TEXT)], montville.FOUNDED)
+    place = tmp_path / "form.docx"
+    terminal.done("-C", town, "template", "article 2", "-o", place)
+    content = filled(place.read_bytes(), "Siéger plus", "", "Jeanne Dupont", "jeanne@v.example")
+    place.write_bytes(tracked(content, "deux fois", "trois fois"))
+    answer = terminal.type("-C", town, "draft", "--id", "2023-01", "--word", place)
+    assert answer.code == 0
+    assert answer.err == f"{place}: the field “Reasons” is empty: the amendment has none.\n"
+
+
 def test_the_command_makes_a_form_and_takes_it_back(tmp_path: Path, terminal: Terminal) -> None:
     town = montville.workspace(tmp_path / "town", [founding(TEXT)], montville.FOUNDED)
     place = tmp_path / "form.docx"

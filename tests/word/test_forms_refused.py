@@ -246,7 +246,7 @@ def test_the_command_says_what_it_did_not_take(tmp_path: Path, terminal: Termina
     town = montville.workspace(tmp_path / "town", [founding()], DAY)
     place = tmp_path / "form.docx"
     terminal.done("-C", town, "template", "2", "-o", place)
-    content = filled(typed(place.read_bytes(), "forty", "fifty"), "Fifty", "", "A", "a@b.example")
+    content = filled(typed(place.read_bytes(), "forty", "fifty"), "Fifty", "More hands.", "A", "a@b.example")
     place.write_bytes(typed(content, "It meets", "It\u00a0meets"))
     answer = terminal.type("-C", town, "draft", "--id", "002", "--word", place)
     assert answer.code == 0

@@ -326,6 +326,21 @@ def test_the_command_brings_a_constitution_in_and_reports(tmp_path: Path, termin
     terminal.done("-C", tmp_path / "town", "file", tmp_path / "town" / "drafts" / "0-fonder.patch")
 
 
+def test_a_text_without_a_title_is_said_to_have_none(tmp_path: Path, terminal: Terminal) -> None:
+    source = tmp_path / "charte.md"
+    source.write_text("## Article 1\n\nUn.\n", "utf-8")
+    out = terminal.done("init", tmp_path / "town", "--from", source)
+    assert out.startswith(f"{source}: written to 1 file; it has no title.\n")
+
+
+def test_where_nothing_was_left_out_nothing_is_said_of_it(tmp_path: Path, terminal: Terminal) -> None:
+    source = tmp_path / "charte.html"
+    source.write_text("<h1>Charte</h1><h2>Article 1</h2><p>Un.</p>", "utf-8")
+    out = terminal.done("init", tmp_path / "town", "--from", source)
+    assert "and none was left out; 0 were added" in out
+    assert "as said above" not in out
+
+
 def test_every_footnote_and_endnote_of_a_word_file_is_its_own() -> None:
     word = Word()
     paragraph = word.say("Texte")

@@ -12,6 +12,8 @@ from codicille.cli.reasons import show_reasons
 from codicille.cli.session import Session, pass_session
 from codicille.cli.speech import SpokenCommand, SpokenOption
 from codicille.cli.versions import History, history_of, note_conflict
+from codicille.decision.course.duration import ended_before_it_begins
+from codicille.errors import Where
 from codicille.history.placing import in_workspace
 from codicille.history.scrutiny import Scrutiny
 from codicille.sentence import say, say_n
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from codicille.change.doubts import Doubt
     from codicille.decision.amendment import Amendment
     from codicille.text.text import Text
+
+DAYS = "AM001"
+"""The code of days that cannot follow one another; it is given to nothing else."""
 
 
 @click.command("check", cls=SpokenCommand)
@@ -68,9 +73,10 @@ def problems_of(
             unfit += 1
             _refuse(session, history, amendment)
             continue
+        problems += [(amendment.id, finding) for finding in _days(amendment)]
         problems += [
             (amendment.id, _in_workspace(finding))
-            for finding in _brought(amendment, looked.before, looked.after)
+            for finding in brought(amendment, looked.before, looked.after)
         ]
         if are_named or _is_pending(history, amendment):
             problems += [(amendment.id, _as_finding(doubt, amendment)) for doubt in scrutiny.doubts(looked)]
@@ -114,6 +120,12 @@ def _refuse(session: Session, history: History, amendment: Amendment) -> None:
         show_reasons(session, refusal.reasons, amendment.file)
 
 
+def _days(amendment: Amendment) -> list[Finding]:
+    """Return what is wrong with the days an amendment states."""
+    wrong = ended_before_it_begins(amendment)
+    return [] if wrong is None else [Finding(DAYS, wrong, Where(amendment.file), Severity.ERROR)]
+
+
 def _as_finding(doubt: Doubt, amendment: Amendment) -> Finding:
     """Return a doubt as what it is here: a notice among others, placed in the workspace."""
     where = doubt.where if doubt.where.file == amendment.file else in_workspace(doubt.where)
@@ -124,7 +136,7 @@ def _in_workspace(finding: Finding) -> Finding:
     return Finding(finding.code, finding.message, in_workspace(finding.where), finding.severity)
 
 
-def _brought(amendment: Amendment, before: Text, after: Text) -> list[Finding]:
+def brought(amendment: Amendment, before: Text, after: Text) -> list[Finding]:
     """Return what is wrong in the files an amendment writes, and was not in those it was drafted on."""
     files = amendment.patch.files
     old = {

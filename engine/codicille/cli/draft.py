@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from codicille.cli.motives import read_motives
 from codicille.cli.redlines import redlined
 from codicille.cli.session import DAY, Session, pass_session, today
 from codicille.cli.speech import SpokenCommand, SpokenOption
 from codicille.cli.versions import history_of
 from codicille.decision.amendment import Amendment, Effective, Kind, Moment, Person
+from codicille.decision.formats.from_mail import FOLDER
 from codicille.errors import UsageError, WorkspaceError
 from codicille.sentence import say
+from codicille.text.outline import is_markdown
 from codicille.text.text import EMPTY
 
 if TYPE_CHECKING:
@@ -39,7 +42,7 @@ DRAFTS = "drafts"
 @click.option(
     "--motives",
     "-m",
-    type=click.File(encoding="utf-8"),
+    type=click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True),
     cls=SpokenOption,
     help="A file with the reasons for it, in Markdown; - to type them",
 )
@@ -119,9 +122,12 @@ def draft_between(
     name = f"{asked['amendment_id']}-{slug(subject)}.patch"
     target = output or workspace.root / DRAFTS / name
     _refuse_overwriting(target)
+    _check_readable(before, after)
     amendment = sealed(_amendment(asked, subject, f"amendments/{name}", make_patch(before, after)))
+    _check_duration(amendment)
+    lines = list(redlined(before, after, workspace.configuration.constitution.order, session.words))
     write_file(target, write_amendment(amendment))
-    for line in redlined(before, after, workspace.configuration.constitution.order, session.words):
+    for line in lines:
         session.line(line)
     session.say(
         say("Written to {file}. File it with `codicille file {file}`.", file=workspace.name(target)),
@@ -146,6 +152,22 @@ def _base(session: Session) -> Text:
     return version.text if version is not None else EMPTY
 
 
+def _check_duration(amendment: Amendment) -> None:
+    from codicille.decision.course.duration import WAY_OUT, ended_before_it_begins
+
+    wrong = ended_before_it_begins(amendment)
+    if wrong is not None:
+        raise UsageError(wrong, hint=WAY_OUT)
+
+
+def _check_readable(before: Text, after: Text) -> None:
+    """Raise TextError unless the files that were edited are UTF-8."""
+    for path in after:
+        is_edited = path not in before or before[path].id != after[path].id
+        if is_edited and is_markdown(path):
+            after[path].decode(f"{FOLDER}{path}")
+
+
 def _refuse_overwriting(target: Path) -> None:
     if target.exists():
         raise WorkspaceError(
@@ -158,8 +180,8 @@ def _amendment(asked: dict[str, object], subject: str, file: str, patch: Patch) 
     name, mail = _person(str(asked["author"]))
     day = asked["day"] if isinstance(asked["day"], date) else today()
     motives = asked["motives"]
-    if motives and not isinstance(motives, str):
-        motives = motives.read().strip()  # type: ignore[attr-defined]  # a file click opened
+    if isinstance(motives, Path):
+        motives = read_motives(motives)
     expires = asked["expires"]
     return Amendment(
         id=str(asked["amendment_id"]),

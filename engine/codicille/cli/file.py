@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from codicille.cli.check import brought
 from codicille.cli.reasons import show_reasons
 from codicille.cli.saving import save
 from codicille.cli.session import DAY, Session, pass_session, today
 from codicille.cli.speech import SpokenCommand, SpokenOption
 from codicille.cli.versions import history_of
-from codicille.errors import RegisterError, Where
+from codicille.errors import AmendmentError, RegisterError, TextError, Where
+from codicille.history.placing import in_workspace
+from codicille.history.scrutiny import Scrutiny
 from codicille.sentence import say
+from codicille.text.hygiene import Severity
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
     from codicille.cli.versions import History
     from codicille.decision.amendment import Amendment
     from codicille.decision.event import Filed
+    from codicille.history.register import Register
 
 
 @click.command("file", cls=SpokenCommand)
@@ -41,15 +46,18 @@ def command(session: Session, patch: Path, day: date | None, by: str | None, no_
     workspace = session.workspace
     content = patch.read_bytes()
     amendment = read_amendment(content, str(patch))
+    _check_duration(amendment)
     history = history_of(session)
     _refuse_twice(history, amendment, patch)
-    _check_stands(history, amendment)
+    register = _register_with(history, amendment)
     if not _fits(session, history, amendment, patch):
         return 1
+    _check_clean(Scrutiny(register, history.versions), amendment)
+    filed = _filed(amendment, day, by)
     target = workspace.root / "amendments" / patch.name
     entered = read_amendment(content, workspace.name(target))
     write_file(target, content)
-    record = workspace.append(entered, [_filed(amendment, day, by)])
+    record = workspace.append(entered, [filed])
     if patch.resolve() != target.resolve() and patch.resolve().is_relative_to(
         workspace.root.resolve() / "drafts"
     ):
@@ -62,11 +70,21 @@ def command(session: Session, patch: Path, day: date | None, by: str | None, no_
 
 
 def _filed(amendment: Amendment, day: date | None, by: str | None) -> Filed:
+    """Return the event. Raises RecordError on a day to come."""
     from codicille.decision.event import Filed
+    from codicille.store.recording import check_has_happened
 
-    happened = day or today()
-    recorded = today() if happened <= today() else None
-    return Filed(date=happened, recorded=recorded, by=by, patch=amendment.sha256)
+    filed = Filed(date=day or today(), recorded=today(), by=by, patch=amendment.sha256)
+    check_has_happened(filed, today())
+    return filed
+
+
+def _check_duration(amendment: Amendment) -> None:
+    from codicille.decision.course.duration import WAY_OUT, ended_before_it_begins
+
+    wrong = ended_before_it_begins(amendment)
+    if wrong is not None:
+        raise AmendmentError(wrong, Where(amendment.file), WAY_OUT)
 
 
 def _refuse_twice(history: History, amendment: Amendment, patch: Path) -> None:
@@ -79,13 +97,34 @@ def _refuse_twice(history: History, amendment: Amendment, patch: Path) -> None:
             )
 
 
-def _check_stands(history: History, amendment: Amendment) -> None:
-    """Raise RegisterError unless the register can be read with the amendment in it."""
+def _register_with(history: History, amendment: Amendment) -> Register:
+    """Return the register with the amendment in it. Raises RegisterError unless it can be read."""
     from codicille.decision.record import EMPTY_RECORD
     from codicille.history.register import Entry, Register
 
     others = [entry for entry in history.register if entry.id.casefold() != amendment.id.casefold()]
-    Register.of([*others, Entry(amendment, EMPTY_RECORD)], history.register.rules)
+    return Register.of([*others, Entry(amendment, EMPTY_RECORD)], history.register.rules)
+
+
+def _check_clean(scrutiny: Scrutiny, amendment: Amendment) -> None:
+    """Raise TextError where the amendment brings into the text what no text may hold."""
+    looked = scrutiny.look(amendment)
+    found = brought(amendment, looked.before, looked.after) if looked is not None else []
+    for finding in found:
+        if finding.severity is Severity.ERROR:
+            raise TextError(
+                say(
+                    "{id} would bring this into the text: {code} {what}",
+                    id=amendment.id,
+                    code=finding.code,
+                    what=finding.message,
+                ),
+                in_workspace(finding.where),
+                say(
+                    "Edit the text without it and draft again; `codicille check {file}` tells all there is.",
+                    file=amendment.file,
+                ),
+            )
 
 
 def _fits(session: Session, history: History, amendment: Amendment, patch: Path) -> bool:

@@ -58,13 +58,7 @@ def _told(imported: Imported) -> dict[str, object]:
 
 def _sentences(imported: Imported) -> Iterator[Sentence]:
     report = imported.report
-    yield say_n(
-        len(imported.files.text),
-        "{source}: “{title}”, written to {count} file.",
-        "{source}: “{title}”, written to {count} files.",
-        source=report.source,
-        title=report.title,
-    )
+    yield _written(report, len(imported.files.text))
     yield from _structure(report)
     yield from _doubts(report)
     yield from _numbers(report)
@@ -74,6 +68,23 @@ def _sentences(imported: Imported) -> Iterator[Sentence]:
         yield say("Markdown is taken byte for byte: nothing was changed.")
     else:
         yield from _account(report.account)
+
+
+def _written(report: Report, files: int) -> Sentence:
+    if not report.title:
+        return say_n(
+            files,
+            "{source}: written to {count} file; it has no title.",
+            "{source}: written to {count} files; it has no title.",
+            source=report.source,
+        )
+    return say_n(
+        files,
+        "{source}: “{title}”, written to {count} file.",
+        "{source}: “{title}”, written to {count} files.",
+        source=report.source,
+        title=report.title,
+    )
 
 
 def _structure(report: Report) -> Iterator[Sentence]:
@@ -167,14 +178,7 @@ def _losses(losses: tuple[Loss, ...]) -> Iterator[Sentence]:
 
 
 def _account(account: Account) -> Iterator[Sentence]:
-    yield say(
-        "Count of letters and signs: the document holds {held}; {left} were left out, as said above; "
-        "{counted} were added, for automatic numbers and bullets; the text holds {shown}.",
-        held=account.in_document,
-        left=sum(account.left_out.values()),
-        counted=account.counted,
-        shown=account.in_text,
-    )
+    yield _counted(account)
     if account.is_complete:
         yield say("Every letter is accounted for: document and text say the same.")
     if account.missed:
@@ -195,6 +199,23 @@ def _account(account: Account) -> Iterator[Sentence]:
             document=_cut(one.in_document),
             text=_cut(one.in_text),
         )
+
+
+def _counted(account: Account) -> Sentence:
+    left = sum(account.left_out.values())
+    counts = {"held": account.in_document, "counted": account.counted, "shown": account.in_text}
+    if not left:
+        return say(
+            "Count of letters and signs: the document holds {held}, and none was left out; "
+            "{counted} were added, for automatic numbers and bullets; the text holds {shown}.",
+            **counts,
+        )
+    return say(
+        "Count of letters and signs: the document holds {held}; {left} were left out, as said above; "
+        "{counted} were added, for automatic numbers and bullets; the text holds {shown}.",
+        left=left,
+        **counts,
+    )
 
 
 def _unexplained(letters: str) -> Sentence:

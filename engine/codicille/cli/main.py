@@ -15,7 +15,7 @@ import click
 
 from codicille import __version__
 from codicille.cli.session import Session
-from codicille.cli.speech import SpokenGroup, SpokenOption, choose_language, words_of
+from codicille.cli.speech import SpokenGroup, SpokenOption, choose_language, use_system_language, words_of
 from codicille.errors import CodicilleError, UsageError, suggestion
 from codicille.sentence import say
 
@@ -119,6 +119,7 @@ def run(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def main(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one way out per kind of ending
     """Run the command line; return its exit code, having said what went wrong."""
+    use_system_language()
     try:
         outcome = codicille.main(
             args=list(arguments) if arguments is not None else None,

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 
 def redlined(before: Text, after: Text, order: Sequence[str], words: Words) -> Iterator[str]:
-    """Yield the lines of a redline between two texts; only what changed, with its article."""
+    """Yield the lines of a redline between two texts; only what changed, with its article.
+
+    Bytes that are not UTF-8, as a text that is to be mended may hold, are shown as “�”.
+    """
     for operation in effect(outline(before, order), outline(after, order)).operations:
         heading = label(operation.address).render(words)
         yield click.style(heading, bold=True, underline=True)
@@ -42,7 +45,9 @@ def _blocks(provision: Provision | None, text: Text) -> list[str]:
     if provision is None:
         return []
     content = text[provision.path].content
-    return [content[place.start : place.end].decode().strip("\r\n") for place in provision.places]
+    return [
+        content[place.start : place.end].decode(errors="replace").strip("\r\n") for place in provision.places
+    ]
 
 
 def marked(old: str, new: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from codicille.cli.session import today
@@ -29,8 +30,15 @@ def save(session: Session, paths: Iterable[Path], message: Sentence) -> None:
 
 
 def note_next_day(session: Session, event: AnyEvent) -> None:
-    """Say that an event is recorded on the next day, since the ledger has already spoken for today."""
-    if event.recorded_on > max(today(), event.date):
+    """Say that an event is recorded on a later day, and why: the ledger, or what was recorded before it."""
+    if event.recorded_on > max(today() + timedelta(days=1), event.date):
+        session.note(
+            say(
+                "Recorded on {day}, as the event before it in the record: days of recording never go back.",
+                day=event.recorded_on,
+            )
+        )
+    elif event.recorded_on > max(today(), event.date):
         session.note(
             say(
                 "Recorded on {day}: the ledger has already spoken for today, and is only ever added to.",

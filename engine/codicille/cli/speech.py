@@ -20,8 +20,14 @@ _chosen: dict[str, str] = {}
 
 
 def choose_language(ctx: click.Context, param: click.Parameter, value: str | None) -> None:  # noqa: ARG001 - click's signature
-    """Take the language asked for, or the system's."""
-    language = value or system_language()
+    """Take the language asked for, if one was."""
+    if value is not None:
+        use_language(value)
+
+
+def use_system_language() -> None:
+    """Speak the system's language from now on, where it is one that we speak."""
+    language = system_language()
     if language is not None:
         use_language(language)
 

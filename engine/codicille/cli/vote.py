@@ -17,7 +17,7 @@ from codicille.decision.rule import Ballot
 from codicille.decision.voting.roll_call import read_names
 from codicille.errors import UsageError, Where, suggestion
 from codicille.sentence import say
-from codicille.store.recording import stamped
+from codicille.store.recording import check_has_happened, stamped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -141,6 +141,8 @@ def command(session: Session, /, amendment: str, dry_run: bool, no_save: bool, *
     entry = workspace.register().entry(amendment)
     typed = _vote(session, entry.amendment, counts)
     _check_powers(session, entry, typed)
+    if not dry_run:
+        check_has_happened(typed, today())
     vote = stamped(workspace, entry, typed, today())
     outcome = _outcome(session, entry.amendment, vote)
     refuse_conflict(workspace.register(), entry, vote)

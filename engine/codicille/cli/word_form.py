@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from codicille.text.text import Text
 
 
+REASONS = say("Reasons")
+"""The field of the form; `intake/word/sheet.py` has them all."""
+
+
 def taken_back(session: Session, file: Path, asked: dict[str, object]) -> tuple[Text, Text] | None:
     """Return the text in force and what a form makes of it; title, author and motives go into `asked`.
 
@@ -41,6 +45,12 @@ def taken_back(session: Session, file: Path, asked: dict[str, object]) -> tuple[
             say("Is it the file that was edited, and was it saved?"),
         )
     _fill(asked, received.form, str(file))
+    if not asked["motives"]:
+        session.note(
+            say(
+                "{file}: the field “{field}” is empty: the amendment has none.", file=str(file), field=REASONS
+            )
+        )
     in_force = history.in_force(today())
     if in_force.text.id == base.id:
         return proposal.before, proposal.after

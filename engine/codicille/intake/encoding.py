@@ -38,8 +38,7 @@ class Encoding:
         Raises TextError with the line of the first byte that cannot be read.
         """
         if self.name is None:
-            Blob(content).decode(name)
-            return content
+            return _unchanged(content, name)
         try:
             return content.decode().encode()
         except UnicodeDecodeError:
@@ -56,3 +55,12 @@ class Encoding:
         """Read a folder of files as a text in UTF-8."""
         text = read_text(folder)
         return Text.of({path: self.convert(text[path].content, str(folder / path)) for path in text})
+
+
+def _unchanged(content: bytes, name: str) -> bytes:
+    try:
+        Blob(content).decode(name)
+    except TextError as error:
+        hint = say("Save the file as UTF-8, or import it with --encoding and the name of its encoding.")
+        raise TextError(error.message, error.where, hint) from None
+    return content

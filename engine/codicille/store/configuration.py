@@ -6,13 +6,12 @@ Every key is checked; an unknown one is an error with a suggestion.
 from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 - msgspec reads the annotations
-import tomllib
 from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Meta, Struct
 
 from codicille.decision.formats.from_configuration import read_rules
-from codicille.decision.formats.strict import read_table
+from codicille.decision.formats.strict import read_table, read_toml
 from codicille.errors import ConfigurationError, Where, suggestion
 from codicille.sentence import say
 
@@ -108,7 +107,7 @@ def read_configuration(source: bytes, name: str = FILE) -> Configuration:
     Raises ConfigurationError with file and line, what was expected and found, and a suggestion for a
     misspelt key.
     """
-    table = _parsed(source, name)
+    table = read_toml(source, name, ConfigurationError)
     for section in table:
         if section not in SECTIONS:
             raise ConfigurationError(
@@ -131,22 +130,8 @@ def read_configuration(source: bytes, name: str = FILE) -> Configuration:
     )
 
 
-def _parsed(source: bytes, name: str) -> dict[str, object]:
-    try:
-        return tomllib.loads(source.decode())
-    except UnicodeDecodeError as error:
-        line = source.count(b"\n", 0, error.start) + 1
-        raise ConfigurationError(say("this file is not UTF-8"), Where(name, line)) from None
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigurationError(
-            say("this file is not TOML: {words}", words=str(error)),
-            Where(name),
-            say("Compare the place with the example in the documentation."),
-        ) from None
-
-
 def _line_of(source: bytes, section: str) -> int | None:
-    for number, line in enumerate(source.decode().splitlines(), 1):
+    for number, line in enumerate(source.decode("utf-8-sig").splitlines(), 1):
         if line.strip().strip("[]").strip().startswith(section):
             return number
     return None

@@ -317,12 +317,20 @@ def _words(error: GitCommandError) -> str:
 
 
 def _identity(repo: git.Repo) -> dict[str, str]:
-    """Return the environment for a commit on a machine where Git has been told no name."""
-    reader = repo.config_reader()
-    if reader.has_option("user", "name") and reader.has_option("user", "email"):
+    """Return the environment for a commit on a machine where Git has been told no name.
+
+    Git is asked itself, and may not make a name up: GitPython reads files that Git was told to leave alone.
+    """
+    if all(_knows(repo, f"GIT_{who}_IDENT") for who in ("AUTHOR", "COMMITTER")):
         return {}
     return {
         f"GIT_{who}_{what}": os.environ.get(f"GIT_{who}_{what}", default)
         for who in ("AUTHOR", "COMMITTER")
         for what, default in (("NAME", "Codicille"), ("EMAIL", "codicille@localhost"))
     }
+
+
+def _knows(repo: git.Repo, variable: str) -> bool:
+    command = ["git", "-c", "user.useConfigOnly=true", "var", variable]
+    status, _, _ = repo.git.execute(command, with_extended_output=True, with_exceptions=False)
+    return status == 0

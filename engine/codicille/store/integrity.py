@@ -180,7 +180,9 @@ def _check_copy(text: Text, entries: Chronicle) -> Iterator[Finding]:
         yield _holds(
             say("constitution/ is the text in force, byte for byte (tree {tree})", tree=text.id[:12])
         )
-    elif text.id in ids or (not ids and not len(text)):
+    elif not ids and not len(text):
+        yield _holds(say("no version yet, and constitution/ holds no text"))
+    elif text.id in ids:
         yield Finding(
             Outcome.NOTICE,
             say("constitution/ holds an earlier version of the text"),

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from codicille.decision.record import Record
+from codicille.errors import RecordError
 from codicille.history.chronicle import chronicle
 from codicille.history.commits import Keeper, commits
 from codicille.history.register import Register
 from codicille.history.timeline import timeline
+from codicille.sentence import say
 from codicille.store.git import Repository
 from codicille.store.ledger import Agreement, compare
 
@@ -26,6 +28,15 @@ if TYPE_CHECKING:
     from codicille.decision.event import AnyEvent
     from codicille.history.register import Entry
     from codicille.store.workspace import Workspace
+
+
+def check_has_happened(event: AnyEvent, today: date) -> None:
+    """Raise RecordError on an event of a day to come: what is recorded can never be taken back."""
+    if event.date > today:
+        raise RecordError(
+            say("{day} has not come yet: only what has happened is recorded", day=event.date),
+            hint=say("Record it on that day, or correct --date."),
+        )
 
 
 def stamped(workspace: Workspace, entry: Entry, event: AnyEvent, today: date) -> AnyEvent:

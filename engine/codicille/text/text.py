@@ -66,7 +66,10 @@ class Blob:
             raise TextError(
                 say("byte {byte} is not UTF-8", byte=f"0x{self.content[error.start]:02x}"),
                 Where(path, line),
-                say("Save the file as UTF-8, or import it with --encoding and the name of its encoding."),
+                say(
+                    "Open the file in a text editor and save it as UTF-8 "
+                    "(in Notepad: “Save as”, then “Encoding: UTF-8”)."
+                ),
             ) from None
 
 

@@ -11,7 +11,12 @@ from msgspec.structs import replace
 
 from codicille.cli.sittings.dialogue import NO, YES
 from codicille.decision.rule import Ballot
-from codicille.decision.sittings.check import check_sitting, closed_doors, elected_in
+from codicille.decision.sittings.check import (
+    check_sitting,
+    closed_doors,
+    elected_in,
+    ends_too_early,
+)
 from codicille.decision.sittings.closed_doors import DoorsVote
 from codicille.decision.sittings.nomination import Candidate, Nomination, Round
 from codicille.decision.sittings.typed import (
@@ -21,7 +26,7 @@ from codicille.decision.sittings.typed import (
     whole_number,
     whole_numbers,
 )
-from codicille.errors import CodicilleError
+from codicille.errors import CodicilleError, RecordError
 from codicille.sentence import say
 
 if TYPE_CHECKING:
@@ -45,9 +50,15 @@ def opened(clerk: Clerk, turn: Turn, rest: str) -> bool:  # noqa: ARG001 - the s
 
 
 def ended(clerk: Clerk, turn: Turn, rest: str) -> bool:  # noqa: ARG001 - the signature of every deed
-    """The hour at which the sitting ended."""
+    """The hour at which the sitting ended; one before the opening is of the next day, if it is said so."""
     hour = _answer(clerk, rest, say("At what hour did the sitting end?"), typed_hour)
-    return _keep(clerk, replace(clerk.sitting, ended=hour), say("Ended at {hour}.", hour=hour))
+    wanted = replace(clerk.sitting, ended=hour, past_midnight=False)
+    if not ends_too_early(wanted):
+        return _keep(clerk, wanted, say("Ended at {hour}.", hour=hour))
+    question = say("It opened at {opened}. Did it end after midnight? [y/N]", opened=wanted.opened)
+    is_past = clerk.dialogue.ask(question).casefold() in YES
+    said = say("Ended at {hour}, on the next day.", hour=hour)
+    return _keep(clerk, replace(wanted, past_midnight=is_past), said)
 
 
 def chair(clerk: Clerk, turn: Turn, rest: str) -> bool:  # noqa: ARG001 - the signature of every deed
@@ -83,7 +94,14 @@ def number(clerk: Clerk, turn: Turn, rest: str) -> bool:  # noqa: ARG001 - the s
 def doors(clerk: Clerk, turn: Turn, rest: str) -> bool:  # noqa: ARG001 - the signature of every deed
     """The vote on closed doors, and what it comes to; entered again, the last one counts."""
     stage, asks = clerk.room.called.stage, clerk.dialogue
-    # Where no rule lets the doors be closed, that is said before anything is asked.
+    if stage.closed_doors is None:
+        raise RecordError(
+            say("the stage “{stage}” has no rule on closed doors", stage=stage.name),
+            hint=say(
+                "Nothing is entered. Such a vote needs `closed_doors` in the procedure (codicille.toml)."
+            ),
+        )
+    # What else is lacking for the vote is said before anything is asked.
     closed_doors(replace(clerk.sitting, closed_doors=DoorsVote(for_=0, against=0)), stage)
     asked = asks.ask(say("How many members asked for closed doors? (Enter: the chair did)"))
     by = whole_number(asked) if asked else 0
@@ -105,6 +123,15 @@ def nominate(clerk: Clerk, turn: Turn, rest: str) -> bool:  # noqa: ARG001 - the
 
     One that was left before it elected anybody goes on; one that has elected is entered anew.
     """
+    stage = clerk.room.called.stage
+    if stage.nominations is None:
+        raise RecordError(
+            say("the stage “{stage}” has no rule on nominations", stage=stage.name),
+            hint=say(
+                "Nothing is entered. `secretary NAME` and `chair NAME` say who it was; an election needs"
+                " `nominations` in the procedure (codicille.toml)."
+            ),
+        )
     typed = rest or clerk.dialogue.ask(say("To which post? (Enter: secretary of the sitting)")) or "secretary"
     post = next((one for one, words in POST_WORDS.items() if typed.casefold() in words), typed)
     begun = _begun(clerk, post)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -10,14 +11,13 @@ from msgspec.structs import replace
 from codicille.change.relating.consequence import Fate
 from codicille.change.relation import RelationKind
 from codicille.cli.sittings.counts import Asking
-from codicille.cli.sittings.dialogue import YES, BackError, Dialogue
-from codicille.cli.sittings.room import room_of
+from codicille.cli.sittings.room import beside, room_of
 from codicille.cli.sittings.show import entry_said, reasons_of, relations_of
-from codicille.decision.sittings.entries import enter, excusing, presence_at
+from codicille.decision.sittings.entries import enter, presence_at
+from codicille.decision.sittings.opening import with_opening
 from codicille.decision.sittings.quorum import opening
 from codicille.decision.sittings.sitting import Entry, EntryKind
 from codicille.decision.sittings.typed import whole_number
-from codicille.decision.voting.proxy import PowerError
 from codicille.errors import CodicilleError, RecordError, Where
 from codicille.history.agenda.outlook import judged, prospects
 from codicille.history.agenda.wordings import unwritten, with_wording
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from codicille.change.relating.consequence import Consequence
+    from codicille.cli.sittings.dialogue import Dialogue
     from codicille.cli.sittings.room import Room
     from codicille.decision.procedure import Outcome
     from codicille.decision.rule import Ballot, Side
@@ -41,6 +42,7 @@ ENDS = {
     Fate.SATISFIED: EntryKind.SATISFIED,
 }
 """What is proposed to be recorded of an amendment that can no longer be put to the vote."""
+NOTHING = say("Nothing is entered yet.")
 
 
 @dataclass
@@ -53,6 +55,10 @@ class Turn:
     wording: Wording | None = None
     """The body's own text, which is put to the vote in the place of the amendment."""
     is_correction: bool = False
+    presence: Presence | None = None
+    """Who was there, where a vote is entered again and that was wrong too."""
+    is_opening: bool = False
+    """Whether they were there at opening already."""
 
 
 @dataclass
@@ -86,55 +92,6 @@ class Clerk:
         """Write the sitting at once."""
         self.room = self.room.saved(sitting)
 
-    def open(self) -> None:
-        """Ask who is there at opening; where nobody can vote, propose to enter that."""
-        self.dialogue.tell(say("Presence at opening"), bold=True)
-        while True:
-            try:
-                there = self.asking.presence(self.sitting.presence)
-            except BackError:
-                continue
-            sitting = replace(self.sitting, presence=there)
-            holds = self.quorum(sitting, there)
-            if holds is not None:
-                certified = self.with_certified(sitting)
-                if certified is not None:
-                    break
-        self.save(certified)
-        question = say("Nobody can vote. Enter that on all that is left?")
-        if not holds and self.sitting.open and self.dialogue.agrees(question):
-            self.enter(Entry(amendments=self.sitting.open, kind=EntryKind.NO_QUORUM))
-
-    def quorum(self, sitting: Sitting, there: Presence) -> bool | None:
-        """Say whether the quorum is there; None where the numbers do not add up, which is said too."""
-        called = self.room.called
-        try:
-            found = opening(sitting, there, called.stage, called.body, Where())
-        except CodicilleError as error:
-            self.dialogue.complain(error)
-            return None
-        self.dialogue.tell(found.explanation)
-        for one in found.besides if sitting.presence is there else ():
-            self.dialogue.tell(one)
-        return found.holds
-
-    def with_certified(self, sitting: Sitting) -> Sitting | None:
-        """Return a sitting whose powers of attorney may all serve; None where one may not, which is said.
-
-        The clerk is asked whose illness is certified.
-        """
-        while True:
-            try:
-                self.room.check_powers(sitting)
-            except PowerError as error:
-                self.dialogue.complain(error)
-                question = say("Is the illness of {absent} certified? [y/N]", absent=error.absent)
-                if self.dialogue.ask(question).casefold() not in YES:
-                    return None
-                sitting = excusing(sitting, error.absent)
-            else:
-                return sitting
-
     def lost(self) -> Consequence | None:
         """Return the first amendment that can no longer be put to the vote, and is not entered as lost."""
         found = (self.prospects.to_come.get(name) for name in self.sitting.open if name not in self.kept)
@@ -161,7 +118,7 @@ class Clerk:
         reasons = self._reasons = self._reasons or reasons_of(self.room)
         session.line()
         for name in turn.names:
-            session.line(f"{rank}/{count}  {self.room.title(name)}", bold=True)
+            beside(partial(session.line, bold=True), f"{rank}/{count}  ", self.room.title(name))
             if name in reasons:
                 self.dialogue.tell(reasons[name].point.reason, "  ")
         if item is not None and item.debate is not None:
@@ -189,15 +146,15 @@ class Clerk:
 
         Raises RecordError, and enters nothing, when they do not add up.
         """
-        there = presence_at(self.sitting, self.sitting.entry_of(turn.names[0]))
+        there = turn.presence or presence_at(self.sitting, self.sitting.entry_of(turn.names[0]))
         entry = replace(self.asking.votes(line, there, turn.ballot), amendments=turn.names)
         if turn.motion is not None:
             entry = replace(entry, outcome_sought=turn.motion)
         entry = replace(entry, chair=self._casting_vote(entry, there), requests=self._requests(turn))
         if turn.wording is None:
-            self.enter(entry)
+            self.enter(entry, turn)
         else:
-            self._enter_with(turn.wording, entry)
+            self._enter_with(turn.wording, entry, turn)
 
     def _casting_vote(self, entry: Entry, there: Presence | None) -> Side | None:
         """Ask how the chair votes, where that decides; without a quorum nothing does, and that is said."""
@@ -210,7 +167,7 @@ class Clerk:
         self.dialogue.tell(found.explanation)
         return None
 
-    def _enter_with(self, wording: Wording, entry: Entry) -> None:
+    def _enter_with(self, wording: Wording, entry: Entry, turn: Turn) -> None:
         """Enter a vote on a body's own text beside the amendment it replaces; the file is brought in first.
 
         Raises RecordError, and keeps nothing, when the votes do not add up.
@@ -221,7 +178,7 @@ class Clerk:
             sitting = with_wording(before.sitting, entry.amendments[0], name)
             self.room = room_of(before.session, sitting)
             names = tuple(dict.fromkeys((*entry.amendments, name)))
-            self.enter(replace(entry, amendments=names, wording=wording.amendment.sha256))
+            self.enter(replace(entry, amendments=names, wording=wording.amendment.sha256), turn)
         except CodicilleError:
             self.room = before
             if brought is not None:
@@ -236,29 +193,50 @@ class Clerk:
             if left.hint is not None:
                 self.dialogue.tell(left.hint, "  ")
 
-    def enter(self, entry: Entry) -> None:
+    def enter(self, entry: Entry, turn: Turn | None = None) -> None:
         """Save an entry once it is known to add up, and say what became of its amendments.
 
-        Raises RecordError, and saves nothing, when it does not.
+        With the presence that the turn brings, all that is entered has to add up. Raises RecordError, and
+        saves nothing, when it does not.
         """
-        sitting = enter(self.sitting, entry)
+        sitting, there = self.sitting, turn.presence if turn is not None else None
+        if turn is not None and there is not None:
+            if turn.is_opening:
+                sitting = with_opening(sitting, there, entry.amendments)
+            else:
+                entry = replace(entry, presence=there)
+        sitting = enter(sitting, entry)
         for name in entry.amendments:
             judged(self.room.agenda.register, sitting, self.entry_of(sitting, name), name)
+        if there is not None:
+            self.check(sitting)
         self.save(sitting)
         name = entry.amendments[0]
         said = entry_said(self.entry_of(sitting, name), name, self.prospects)
         self.dialogue.tell(say("{ids}: {what}", ids=enumerated(entry.amendments), what=said), bold=True)
+
+    def check(self, sitting: Sitting) -> None:
+        """Raise RecordError, naming the amendment, where something that is entered does not add up."""
+        for entry in sitting.entry:
+            for name in entry.amendments:
+                try:
+                    judged(self.room.agenda.register, sitting, entry, name)
+                except CodicilleError as error:
+                    raise RecordError(
+                        say("{id}: {what}", id=name, what=error.message),
+                        hint=say("Nothing is changed. Enter that one again first: c {id}", id=name),
+                    ) from None
 
     @staticmethod
     def entry_of(sitting: Sitting, name: str) -> Entry:
         """Return what is entered on an amendment. Raises RecordError when nothing is."""
         found = sitting.entry_of(name)
         if found is None:
+            known = tuple(one for entry in sitting.entry for one in entry.amendments)
             raise RecordError(
-                say("nothing is entered on {id}", id=name),
-                hint=say("Entered so far: {known}.",
-                         known=enumerated(one for entry in sitting.entry for one in entry.amendments)),
-            )  # fmt: skip
+                say("nothing is entered on {id}", id=name or "–"),
+                hint=say("Entered so far: {known}.", known=enumerated(known)) if known else NOTHING,
+            )
         return found
 
     def _requests(self, turn: Turn) -> dict[Ballot, int]:

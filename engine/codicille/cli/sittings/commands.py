@@ -53,7 +53,13 @@ MEANINGS = {
     Word.FALLEN: Meaning(("f", "fallen", "tombe", "tombé"), say("it falls, because of the ids given")),
     Word.SATISFIED: Meaning(("s", "satisfied", "satisfait"), say("what it asks is in the text")),
     Word.MOOT: Meaning(("o", "moot", "sans-objet"), say("nothing is left for it to act on")),
-    Word.PRESENCE: Meaning(("p", "presence", "présence"), say("members came or left: who is there now")),
+    Word.PRESENCE: Meaning(
+        ("p", "presence", "présence"),
+        say(
+            "who is there from the next vote on; before the first entry, and at the end, who was"
+            " there at opening"
+        ),
+    ),
     Word.BALLOT: Meaning(
         ("b", "ballot", "scrutin"), say("another form of ballot: hands, named, secret (main, public, secret)")
     ),
@@ -87,6 +93,7 @@ MEANINGS = {
 
 ANY_TIME = frozenset(
     {
+        Word.PRESENCE,
         Word.CORRECT,
         Word.OPENED,
         Word.ENDED,

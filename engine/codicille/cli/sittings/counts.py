@@ -11,12 +11,14 @@ from codicille.decision.procedure import Outcome
 from codicille.decision.rule import Ballot, CastingVote, Side
 from codicille.decision.sittings.sitting import Answers, Attendance, Entry, Presence
 from codicille.decision.sittings.typed import (
+    WHO_IS_THERE,
+    how_to_answer,
     named_answers,
     typed_answers,
-    typed_names,
     typed_presence,
     typed_proxies,
 )
+from codicille.decision.sittings.typed_roll import typed_members
 from codicille.errors import RecordError
 from codicille.sentence import alternatives, say
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from codicille.cli.sittings.dialogue import Dialogue
     from codicille.decision.body import Body, College
     from codicille.history.agenda.agenda import Calling
+    from codicille.sentence import Sentence
 
 K = TypeVar("K")
 
@@ -105,7 +108,9 @@ class Asking:
                 name=who.name,
                 count=in_office or "?",
             )
-        found = self.dialogue.until(question, lambda line: typed_presence(line, in_office), indent="  ")
+        found = self.dialogue.until(
+            question, lambda line: typed_presence(line, in_office), indent="  ", answers=WHO_IS_THERE
+        )
         if not found.names or self.called.stage.proxies is None:
             return found
         question = say("Powers of attorney, as “Absent = Holder, …” (Enter: none):")
@@ -123,21 +128,30 @@ class Asking:
             return typed_answers(typed[0], stage)
         wanted = say("{grades}", grades=stage.scale) if stage.scale else say("for against abstaining")
         question = say("{name} ({wanted}):", name=who.name, wanted=wanted)
-        return self.dialogue.until(question, lambda line: typed_answers(line, stage), indent="  ")
+        return self.dialogue.until(
+            question, lambda line: typed_answers(line, stage), indent="  ", answers=how_to_answer(stage)
+        )
 
     def _named(self, who: Body | College, there: Attendance | None) -> Answers:
         """Ask for the names behind each answer, and again when somebody is named twice."""
         roll = there.names if there is not None else ()
         while True:
             answers = [
-                (key, typed_names(self.dialogue.ask(
-                    say("{name}, {answer} (names; * for all the others):", name=who.name, answer=said),
-                    indent="  ",
-                )))
+                (key, self._members(
+                    say("{name}, {answer} (names; * for all the others):", name=who.name, answer=said)
+                ))
                 for key, said in NAMED
             ]  # fmt: skip
             try:
                 return named_answers(answers, roll)
+            except RecordError as error:
+                self.dialogue.complain(error)
+
+    def _members(self, question: Sentence) -> tuple[str, ...]:
+        """Ask for names until they can be read as such; nobody, on an empty line."""
+        while True:
+            try:
+                return typed_members(self.dialogue.ask(question, indent="  "))
             except RecordError as error:
                 self.dialogue.complain(error)
 

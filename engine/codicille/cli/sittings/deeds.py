@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from codicille.catalogue import catalogue
 from codicille.cli.redlines import redlined
 from codicille.cli.sittings import besides
@@ -14,6 +12,8 @@ from codicille.cli.sittings.clerk import Turn
 from codicille.cli.sittings.commands import MEANINGS, Word
 from codicille.cli.sittings.counts import FORMS, MOTIONS, form_of, in_both, one_of
 from codicille.cli.sittings.dialogue import LeftError
+from codicille.cli.sittings.presence import presence
+from codicille.cli.sittings.room import beside
 from codicille.cli.sittings.show import report
 from codicille.decision.procedure import Outcome
 from codicille.decision.sittings.order_of_call import changed
@@ -78,19 +78,6 @@ def moot(clerk: Clerk, turn: Turn, rest: str) -> Answer:
     return _lost(clerk, turn, rest, EntryKind.MOOT)
 
 
-def presence(clerk: Clerk, turn: Turn, rest: str) -> Answer:  # noqa: ARG001 - the signature of every deed
-    """Members came or left: from now on, or, before anything is entered, since the opening."""
-    there = clerk.asking.presence(clerk.sitting.now or clerk.sitting.presence)
-    key = "now" if clerk.sitting.entry else "presence"
-    wanted = replace(clerk.sitting, **{key: there})
-    if clerk.quorum(wanted, there) is None:
-        return False
-    certified = clerk.with_certified(wanted)
-    if certified is not None:
-        clerk.save(certified)
-    return False
-
-
 def ballot(clerk: Clerk, turn: Turn, rest: str) -> Answer:
     """Another form of ballot for this item."""
     question = say("{known}?", known=alternatives(map(in_both, FORMS.values())))
@@ -129,9 +116,12 @@ def _wording(clerk: Clerk, name: str) -> Wording | None:
 
 
 def correct(clerk: Clerk, turn: Turn, rest: str) -> Answer:  # noqa: ARG001 - the signature of every deed
-    """Enter an amendment again."""
+    """Enter an amendment again; of what was entered together on several items, its own item alone."""
     entry = clerk.entry_of(clerk.sitting, rest)
-    return Turn(entry.amendments, entry.ballot, is_correction=True)
+    item = clerk.sitting.item_of(rest)
+    assert item is not None, "what is entered is called"
+    names = tuple(name for name in entry.amendments if name in item.amendments)
+    return Turn(names, entry.ballot, is_correction=True)
 
 
 def keep(clerk: Clerk, turn: Turn, rest: str) -> Answer:  # noqa: ARG001 - the signature of every deed
@@ -171,6 +161,7 @@ def show_list(clerk: Clerk, turn: Turn, rest: str) -> Answer:  # noqa: ARG001 - 
 
 def show_help(clerk: Clerk, turn: Turn, rest: str) -> Answer:  # noqa: ARG001 - the signature of every deed
     """Show the words."""
+    session = clerk.room.session
     clerk.dialogue.tell(
         say(
             "Type the votes for, against and the abstentions, as 20 5 3; colleges are parted by /, as"
@@ -179,7 +170,7 @@ def show_help(clerk: Clerk, turn: Turn, rest: str) -> Answer:  # noqa: ARG001 - 
     )
     for meaning in MEANINGS.values():
         words = ", ".join(meaning.typed)
-        clerk.room.session.line(f"  {words:<32}  {meaning.does.render(clerk.room.session.words)}")
+        beside(session.line, f"  {words:<32}  ", meaning.does.render(session.words))
     return False
 
 

@@ -22,6 +22,7 @@ NO = frozenset({"n", "no", "non"})
 
 
 QUIT = frozenset({"q", "quit", "quitter"})
+HELP = frozenset({"?", "h", "help", "aide"})
 
 
 class LeftError(Exception):
@@ -50,8 +51,15 @@ class Dialogue:
             self._session.line()
         return line.strip()
 
-    def until(self, question: Sentence, read: Callable[[str], T], *, indent: str = "") -> T:
-        """Ask until the answer can be read; say what is wrong with it each time.
+    def until(
+        self,
+        question: Sentence,
+        read: Callable[[str], T],
+        *,
+        indent: str = "",
+        answers: Sentence | None = None,
+    ) -> T:
+        """Ask until the answer can be read; say what is wrong with it each time, `answers` on a `?`.
 
         Raises BackError on an empty line, and LeftError when the clerk leaves.
         """
@@ -61,6 +69,9 @@ class Dialogue:
                 raise BackError
             if line.casefold() in QUIT:
                 raise LeftError
+            if answers is not None and line.casefold() in HELP:
+                self.tell(answers, indent)
+                continue
             try:
                 return read(line)
             except CodicilleError as error:

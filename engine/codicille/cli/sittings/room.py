@@ -57,6 +57,15 @@ class Room:
         others = Sittings(self.session.workspace).all()
         check_powers(self.agenda.register, others, sitting, self.called.stage)
 
+    @property
+    def day(self) -> str:
+        """How a command names the sitting: its day, with its body where another one sits then."""
+        from codicille.store.sittings.sittings import Sittings
+
+        day = self.sitting.date.isoformat()
+        is_alone = len(Sittings(self.session.workspace).of_day(self.sitting.date)) < 2
+        return day if is_alone else f"{day} --body {self.sitting.body}"
+
     def title(self, amendment_id: str) -> str:
         """Return an amendment's id and title."""
         return f"{amendment_id} – {self.agenda.register.entry(amendment_id).amendment.subject}"
@@ -108,9 +117,13 @@ def head(room: Room) -> Sentence:
 
 def wrapped(show: Callable[[str], None], text: str, indent: str = "") -> None:
     """Show a sentence that begins with a capital, wrapped."""
-    whole = f"{text[:1].upper()}{text[1:]}"
+    beside(show, indent, f"{text[:1].upper()}{text[1:]}")
+
+
+def beside(show: Callable[[str], None], head: str, text: str) -> None:
+    """Show words beside a head, wrapped in a column of their own."""
     lines = textwrap.wrap(
-        whole, WIDTH, initial_indent=indent, subsequent_indent=indent,
+        text, WIDTH, initial_indent=head, subsequent_indent=" " * len(head),
         break_long_words=False, break_on_hyphens=False,
     )  # fmt: skip
     for line in lines:

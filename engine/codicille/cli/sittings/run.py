@@ -41,7 +41,7 @@ def command(session: Session, day: date, body: str | None) -> int:
             session.note(
                 say(
                     "Everything entered is saved. `codicille sitting run {day}` goes on from here.",
-                    day=day.isoformat(),
+                    day=room.day,
                 )
             )
             return 1 if isinstance(leaving, KeyboardInterrupt) else 0
@@ -50,13 +50,31 @@ def command(session: Session, day: date, body: str | None) -> int:
 
 def go_through(clerk: Clerk) -> None:
     """Go through a sitting until nothing is left. Raises LeftError when the clerk leaves."""
-    from codicille.cli.sittings.clerk import Turn
+    from codicille.cli.sittings.presence import open_sitting
     from codicille.cli.sittings.show import left
     from codicille.decision.sittings.check import lacking
 
-    clerk.room.session.say(head(clerk.room), bold=True)
+    clerk.dialogue.tell(head(clerk.room), bold=True)
     if clerk.sitting.presence is None:
-        clerk.open()
+        open_sitting(clerk)
+    is_left = True
+    while is_left:
+        call_all(clerk)
+        clerk.room.session.line()
+        clerk.remind()
+        clerk.dialogue.tell(left(clerk.room))
+        if not clerk.sitting.item:
+            return
+        missing = tuple(lacking(clerk.sitting))
+        if missing:
+            clerk.dialogue.tell(say("The minutes will lack {missing}.", missing=enumerated(missing)))
+        is_left = finish(clerk)
+
+
+def call_all(clerk: Clerk) -> None:
+    """Call what is open, item by item, until nothing is."""
+    from codicille.cli.sittings.clerk import Turn
+
     while clerk.sitting.open:
         lost = clerk.lost()
         if lost is not None:
@@ -65,25 +83,20 @@ def go_through(clerk: Clerk) -> None:
         item = clerk.sitting.item_of(clerk.sitting.open[0])
         assert item is not None, "what is open is called"
         call(clerk, Turn(tuple(name for name in item.amendments if name in clerk.sitting.open)))
-    clerk.room.session.line()
-    clerk.remind()
-    clerk.dialogue.tell(left(clerk.room))
-    if clerk.sitting.item:
-        missing = tuple(lacking(clerk.sitting))
-        if missing:
-            clerk.dialogue.tell(say("The minutes will lack {missing}.", missing=enumerated(missing)))
-        finish(clerk)
 
 
-def finish(clerk: Clerk) -> None:
-    """Do what the clerk still wants, nothing being left to call; an empty line or the end of input leaves."""
+def finish(clerk: Clerk) -> bool:
+    """Do what the clerk still wants, nothing being left to call; return whether something is open again.
+
+    An empty line or the end of input leaves.
+    """
     from codicille.cli.sittings.clerk import Turn
     from codicille.cli.sittings.commands import ANY_TIME, wish
     from codicille.cli.sittings.dialogue import BackError, LeftError
 
     question = say("A word, such as c ID or ended 17:40; ? for help; Enter leaves:")
     try:
-        while line := clerk.dialogue.ask(question):
+        while not clerk.sitting.open and (line := clerk.dialogue.ask(question)):
             try:
                 if wish(line).word not in ANY_TIME:
                     raise RecordError(say("nothing is being called"), hint=say("c ID enters one again."))
@@ -93,7 +106,8 @@ def finish(clerk: Clerk) -> None:
             except BackError:
                 clerk.dialogue.tell(say("Nothing was entered."))
     except LeftError:
-        return
+        return False
+    return bool(clerk.sitting.open)
 
 
 def call(clerk: Clerk, turn: Turn) -> None:
@@ -119,9 +133,12 @@ def typed(clerk: Clerk, turn: Turn, line: str) -> bool:
     """Do what was typed; return whether the item is done with, another one called meanwhile or not."""
     from codicille.cli.sittings.commands import wish
     from codicille.cli.sittings.deeds import DEEDS
+    from codicille.cli.sittings.presence import call_again
 
     if not line or line[0].isdigit():
         clerk.vote(turn, line)
+        if turn.is_opening:
+            call_again(clerk)
         return True
     wanted = wish(line)
     answer = DEEDS[wanted.word](clerk, turn, wanted.rest)

@@ -48,7 +48,7 @@ def export_command(session: Session, day: date, body: str | None, output: Path) 
     )
     Sittings(session.workspace).write_sheet(output, table)
     session.say(say("Written to {file}. `codicille sitting import {day} {file}` takes it back.",
-                    file=str(output), day=day.isoformat()))  # fmt: skip
+                    file=str(output), day=room.day))  # fmt: skip
 
 
 @click.command("import", cls=SpokenCommand)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
 from codicille.change.relating.consequence import Fate
 from codicille.cli.session import Session, pass_session
-from codicille.cli.sittings.room import Room, enter_room, head, of_body, on_day, wrapped
+from codicille.cli.sittings.room import Room, beside, enter_room, head, of_body, on_day, wrapped
 from codicille.cli.speech import SpokenCommand, SpokenOption
 from codicille.decision.procedure import Outcome
 from codicille.decision.sittings.file import as_table
@@ -88,9 +89,9 @@ def report(room: Room) -> None:
     from codicille.history.agenda.outlook import prospects
 
     session, sitting = room.session, room.sitting
-    session.say(head(room), bold=True)
+    wrapped(partial(session.line, bold=True), head(room).render(session.words))
     if sitting.title:
-        session.line(sitting.title)
+        beside(session.line, "", sitting.title)
     _who_was_there(room)
     reasons, known, debate = reasons_of(room), prospects(room.agenda, sitting), None
     for rank, item in enumerate(sitting.item, 1):
@@ -103,7 +104,7 @@ def report(room: Room) -> None:
     for change in sitting.change:
         wrapped(session.line, change_said(change).render(session.words))
     session.line()
-    session.say(left(room))
+    wrapped(session.line, left(room).render(session.words))
 
 
 def reasons_of(room: Room) -> Mapping[str, Called]:
@@ -142,7 +143,7 @@ def change_said(change: Change) -> Sentence:
 
 def left(room: Room) -> Sentence:
     """Return what is still to be done, in a sentence."""
-    sitting, day = room.sitting, room.sitting.date.isoformat()
+    sitting, day = room.sitting, room.day
     if sitting.closed:
         return say("The sitting is closed: everything is in the records.")
     if not sitting.item:
@@ -180,7 +181,7 @@ def _item(room: Room, rank: int, item: Item, reasons: Mapping[str, Called], know
     for name in item.amendments:
         called = reasons.get(name)
         child = called is not None and called.amends is not None
-        session.line(f"{rank:>3}  {'  ' * child}{room.title(name)}", bold=True)
+        beside(partial(session.line, bold=True), f"{rank:>3}  {'  ' * child}", room.title(name))
         if called is not None:
             wrapped(session.line, called.point.reason.render(words), "     ")
         entry = room.sitting.entry_of(name)

@@ -32,6 +32,8 @@ DIFFSTAT = re.compile(
     r"| .* \| +(?:\d+ ?[+-]*|Bin .*)| \d+ files? changed.*| (?:create|delete) mode .*| rename .*"
 )
 DIFF = re.compile(rb"diff |--- |Index: ")
+ARCHIVE = b"PK\x03\x04"
+"""The first bytes of a Word or OpenDocument file."""
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 WAYS_AROUND = say(
@@ -45,6 +47,7 @@ def read_amendment(data: bytes, name: str) -> Amendment:
 
     Raises AmendmentError on a wrong message, PatchError on a wrong diff, each with file and line.
     """
+    _check_program(data, name)
     lines = data.split(b"\n")
     cut = _find_cut(lines, name)
     patch = _read_diff(lines, cut + 1, name)
@@ -73,6 +76,25 @@ def read_amendment(data: bytes, name: str) -> Amendment:
         renumbers=trailers.renumbers,
         sha256=patch_hash(data),
     )
+
+
+def _check_program(data: bytes, name: str) -> None:
+    """Raise AmendmentError on a file that another program made, or made over."""
+    if data.startswith(ARCHIVE):
+        raise AmendmentError(
+            say("this is a word processor's document, not an amendment's file"),
+            Where(name),
+            say("`codicille draft --id … --word {file}` makes one of a form that came back.", file=name),
+        )
+    if data.split(b"\n", 1)[0].endswith(b"\r"):
+        raise AmendmentError(
+            say("the lines end as Windows ends them (CR LF): another program wrote this file again"),
+            Where(name, 1),
+            say(
+                "Take the file again as it was drafted, attached and not pasted; or let an editor end all "
+                "lines with LF (“Unix”)."
+            ),
+        )
 
 
 def _find_cut(lines: list[bytes], name: str) -> int:

@@ -18,6 +18,7 @@ import msgspec
 
 from codicille.decision.formats.complaint import Spot, complain
 from codicille.decision.formats.toml_place import Places, find_places
+from codicille.decision.formats.toml_slip import way_out
 from codicille.decision.share import read_fraction
 from codicille.errors import ConfigurationError, Where
 from codicille.sentence import say
@@ -50,7 +51,7 @@ class Source:
     @classmethod
     def of(cls, data: bytes, name: str, error: type[CodicilleError]) -> Source:
         """Scan a file that is known to be TOML."""
-        return cls(name, find_places(data.decode()), error)
+        return cls(name, find_places(_words(data)), error)
 
     def where(self, *path: str | int) -> Where:
         """Return the place of a value."""
@@ -60,7 +61,7 @@ class Source:
 def read_toml(data: bytes, name: str, error: type[CodicilleError]) -> dict[str, object]:
     """Return the tables of a TOML file. Raises `error` with the line when it is none."""
     try:
-        return tomllib.loads(data.decode())
+        return tomllib.loads(_words(data))
     except UnicodeDecodeError as problem:
         line = data.count(b"\n", 0, problem.start) + 1
         raise error(
@@ -72,8 +73,13 @@ def read_toml(data: bytes, name: str, error: type[CodicilleError]) -> dict[str, 
         raise error(
             say("this line is not written as TOML asks (expected `key = value` or `[table]`)"),
             Where(name, line),
-            say("Look for a missing quote or bracket, a key written twice, or a comma too many."),
+            way_out(_words(data).split("\n")[line - 1].rstrip("\r")),
         ) from None
+
+
+def _words(data: bytes) -> str:
+    """Return a file's words, without the mark with which some editors begin one."""
+    return data.decode().removeprefix("\ufeff")
 
 
 def convert(table: Mapping[str, object], kind: type[T], source: Source) -> T:

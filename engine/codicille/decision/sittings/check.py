@@ -31,8 +31,13 @@ def where_of(sitting: Sitting) -> Where:
 
 
 def check_sitting(sitting: Sitting, stage: Stage, *, is_over: bool) -> None:
-    """Raise RecordError on what a sitting may not be, or does not add up; `is_over`: nothing is to come."""
+    """Raise RecordError on what a sitting may not be, or does not add up; `is_over`: nothing is to come.
+
+    The hours of one that is closed are as they are: nothing could mend them.
+    """
     check_convocation(sitting, stage, where_of(sitting))
+    if not sitting.closed:
+        _check_hours(sitting)
     closed_doors(sitting, stage)
     for one in sitting.nomination:
         _check_nomination(one, sitting, stage, is_over=is_over)
@@ -75,9 +80,37 @@ def lacking(sitting: Sitting) -> Iterator[Sentence]:
     if sitting.presence is None:
         yield say("who was there (`presence`)")
     elif any(part.present is not None and not part.names for part in sitting.presence.parts):
-        yield say("the names of the members present (`names`)")
+        yield say("the names of the members present (`presence`)")
     elif any(part.represented and not part.proxies for part in sitting.presence.parts):
-        yield say("the names of the members represented (`proxies`)")
+        yield say("the names of the members represented (`presence`)")
+
+
+def ends_too_early(sitting: Sitting) -> bool:
+    """Whether a sitting would have ended before it opened, on the clock of one day."""
+    return sitting.opened is not None and sitting.ended is not None and sitting.ended < sitting.opened
+
+
+def _check_hours(sitting: Sitting) -> None:
+    is_early = ends_too_early(sitting)
+    if is_early and not sitting.past_midnight:
+        raise RecordError(
+            say(
+                "the sitting opened at {opened}: it cannot have ended at {ended}",
+                opened=sitting.opened,
+                ended=sitting.ended,
+            ),
+            where_of(sitting),
+            say(
+                "Compare both hours with the minutes; `ended`, typed in `codicille sitting run`, asks whether"
+                " that was after midnight."
+            ),
+        )
+    if sitting.past_midnight and not is_early:
+        raise RecordError(
+            say("the sitting is said to have ended on the next day, and no hour shows it"),
+            where_of(sitting),
+            say("Type the hour at which it ended once more, after the one at which it opened."),
+        )
 
 
 def _check_nomination(one: Nomination, sitting: Sitting, stage: Stage, *, is_over: bool) -> None:

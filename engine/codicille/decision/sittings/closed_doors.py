@@ -51,7 +51,7 @@ def doors(vote: DoorsVote, stage: Stage, there: Tally, where: Where) -> Doors:
     rule = stage.closed_doors
     if rule is None:
         raise RecordError(
-            say("the stage “{stage}” has no rule on closed doors", stage=stage.id),
+            say("the stage “{stage}” has no rule on closed doors", stage=stage.name),
             where,
             say("Write `closed_doors` into the procedure, or remove [closed_doors] from the sitting."),
         )

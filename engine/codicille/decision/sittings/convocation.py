@@ -36,7 +36,8 @@ def check_convocation(sitting: Sitting, stage: Stage, where: Where) -> None:
                 say("the convocation of {sent} had no explanatory note", sent=called.date),
                 where,
                 say(
-                    "Write `explanatory_note = true` into [convocation] where one was sent ({source}).",
+                    "Where one was sent, say so with `--explanatory-note`, or `explanatory_note = true` in"
+                    " [convocation] ({source}).",
                     source=rule.source or stage.source,
                 ),
             )
@@ -52,9 +53,12 @@ def _check_again(sitting: Sitting, stage: Stage, where: Where) -> None:
         return
     if second is None:
         raise RecordError(
-            say("the stage “{stage}” knows no second call", stage=stage.id),
+            say("the stage “{stage}” knows no second call", stage=stage.name),
             where,
-            say("Remove `call` from [convocation], or write `second_call` into the procedure's quorum."),
+            say(
+                "Leave `--second-call-of` out, and `call` out of [convocation]; or write `second_call`"
+                " into the procedure's quorum."
+            ),
         )
     if called.missed is not None and (sitting.date - called.missed).days < second.after_days:
         raise RecordError(

@@ -29,7 +29,7 @@ def elected_by(nomination: Nomination, stage: Stage, there: int | None, where: W
     rule = stage.nominations
     if rule is None:
         raise RecordError(
-            say("the stage “{stage}” has no rule on nominations", stage=stage.id),
+            say("the stage “{stage}” has no rule on nominations", stage=stage.name),
             where,
             say("Write `nominations` into the procedure, or remove [[nomination]] from the sitting."),
         )

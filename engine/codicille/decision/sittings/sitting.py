@@ -207,6 +207,8 @@ class Sitting(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     place: str | None = None
     opened: dt.time | None = None
     ended: dt.time | None = None
+    past_midnight: bool = False
+    """Whether it ended on the next day."""
     chair: str | None = None
     secretary: str | None = None
     closed: bool = False

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from codicille.decision.sittings.sitting import Answers, Attendance
+from codicille.decision.sittings.typed_roll import is_number, typed_names, typed_roll
 from codicille.errors import RecordError
 from codicille.sentence import enumerated, say
 
@@ -14,11 +15,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from codicille.decision.procedure import Stage
+    from codicille.sentence import Sentence
 
 SEPARATED = re.compile(r"[\s,;]+")
 PRESENCE = ("in_office", "present", "represented", "recused")
 ANSWERS = ("for_", "against", "abstain", "blank", "spoilt")
 EVERYBODY_ELSE = "*"
+WHO_IS_THERE = say(
+    "Type the members present, as 28; or those in office and present, as 54 28; then those"
+    " represented, and those who stand aside; or the names, separated by commas."
+)
+"""The answers there are to the question of who is there."""
+VOTES = say("Type the votes for, against, and the abstentions, as 20 5 3; then blank, then spoilt.")
+"""The answers there are to the question of how they voted."""
 HOUR = re.compile(r"(?P<hour>\d{1,2})\s*[:hH]\s*(?P<minute>\d{2})?")
 
 
@@ -28,7 +37,7 @@ def typed_presence(text: str, in_office: int | None) -> Attendance:
     Names separated by commas are a roll. `in_office` is what holds where it is not typed. Raises RecordError.
     """
     if re.search(r"[^\W\d_]", text):
-        names = typed_names(text)
+        names = typed_roll(text, WHO_IS_THERE)
         return Attendance(in_office=in_office, present=len(names), names=names)
     numbers = _numbers(text)
     if len(numbers) == 1:
@@ -36,10 +45,7 @@ def typed_presence(text: str, in_office: int | None) -> Attendance:
     if not 2 <= len(numbers) <= len(PRESENCE):
         raise RecordError(
             say("“{text}” is not a presence", text=text),
-            hint=say(
-                "Type the members present, as 28; or those in office and present, as 54 28; then those"
-                " represented, and those who stand aside; or the names, separated by commas."
-            ),
+            hint=WHO_IS_THERE,
         )
     counts = dict(zip(PRESENCE, numbers, strict=False))
     return Attendance(**counts)  # type: ignore[arg-type]  # counts, by their names
@@ -69,21 +75,23 @@ def typed_answers(text: str, stage: Stage) -> Answers:
         if len(numbers) != len(stage.scale):
             raise RecordError(
                 say("“{text}” is not an answer for each grade", text=text),
-                hint=say("Type one number for each, in this order: {grades}.", grades=stage.scale),
+                hint=how_to_answer(stage),
             )
         return Answers(grades=dict(zip(stage.scale, numbers, strict=True)))
     if not 2 <= len(numbers) <= len(ANSWERS):
         raise RecordError(
             say("“{text}” is not a result", text=text),
-            hint=say("Type the votes for, against, and the abstentions, as 20 5 3; then blank, then spoilt."),
+            hint=VOTES,
         )
     counts = dict(zip(ANSWERS, numbers, strict=False))
     return Answers(**counts)  # type: ignore[arg-type]  # counts, by their names
 
 
-def typed_names(text: str) -> tuple[str, ...]:
-    """Read names separated by commas or semicolons; spaces around them are left out."""
-    return tuple(name.strip() for name in re.split("[,;]", text) if name.strip())
+def how_to_answer(stage: Stage) -> Sentence:
+    """Return how votes are typed at a stage."""
+    if stage.scale:
+        return say("Type one number for each, in this order: {grades}.", grades=stage.scale)
+    return VOTES
 
 
 def named_answers(answers: Iterable[tuple[str, Sequence[str]]], roll: Sequence[str]) -> Answers:
@@ -146,7 +154,7 @@ def typed_round(text: str) -> dict[str, int]:
     found: dict[str, int] = {}
     for part in typed_names(text):
         name, _, votes = part.rpartition(" ")
-        if not name.strip() or not votes.isdecimal():
+        if not name.strip() or is_number(name) or not votes.isdecimal():
             raise RecordError(
                 say("“{text}” is not a candidate with votes", text=part),
                 hint=say("Type the name, then the votes, then a comma: Ada Martin 12, Paul Roux 8."),

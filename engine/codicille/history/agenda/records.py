@@ -36,7 +36,7 @@ def additions(register: Register, sitting: Sitting) -> Mapping[str, AnyEvent]:
             ),
             Where(f"sittings/{sitting.name}.toml"),
             say("`codicille sitting run {name}` goes on; what is not called is put off there.",
-                name=sitting.date.isoformat()),
+                name=f"{sitting.date} --body {sitting.body}"),
         )  # fmt: skip
     found: dict[str, AnyEvent] = {}
     for name in sitting.called:

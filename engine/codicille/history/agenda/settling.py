@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from codicille.decision.sittings.check import where_of
 from codicille.errors import RecordError, suggestion
-from codicille.sentence import say
+from codicille.sentence import alternatives, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from codicille.decision.sittings.sitting import Sitting
+    from codicille.sentence import Sentence
 
 
 def check_settled(sitting: Sitting, others: Iterable[Sitting]) -> None:
@@ -24,7 +25,7 @@ def check_settled(sitting: Sitting, others: Iterable[Sitting]) -> None:
                 say("the minutes of {name} cannot be settled here: it is no earlier sitting of this body",
                     name=name),
                 where_of(sitting),
-                suggestion(name, earlier) or say("Correct `settles`, or close that sitting first."),
+                suggestion(name, earlier) or _way_out(earlier),
             )  # fmt: skip
         by = next((one for one in known.values() if one.closed and name in one.settles), None)
         if by is not None:
@@ -35,8 +36,18 @@ def check_settled(sitting: Sitting, others: Iterable[Sitting]) -> None:
                     other=by.name,
                 ),
                 where_of(sitting),
-                say("Remove it from `settles`."),
+                say("Leave it out: of `--settles`, and of `settles` in the file."),
             )
+
+
+def _way_out(earlier: Iterable[str]) -> Sentence:
+    known = tuple(earlier)
+    if not known:
+        return say("No earlier sitting of this body is closed: close it first, or leave `--settles` out.")
+    return say(
+        "`--settles` takes an earlier sitting of this body that is closed: {known}.",
+        known=alternatives(known),
+    )
 
 
 def _may_be_settled(one: Sitting, by: Sitting) -> bool:

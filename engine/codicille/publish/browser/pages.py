@@ -8,20 +8,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from codicille.publish.browser.published_data import published_data
 from codicille.publish.browser.search_index import search_data
 from codicille.publish.browser.weave_data import weave_data
 from codicille.publish.edition import Page
-from codicille.publish.links import CHECK, COMPARE, DRAFT, SEARCH, WHOLE_FORM
+from codicille.publish.links import CHECK, COMPARE, DRAFT, SEARCH, WHOLE_FORM, sitting_page
+from codicille.publish.sittings.known import known_sittings
+from codicille.publish.sittings.pages import name_of
 from codicille.publish.versions.told import When
 from codicille.sentence import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from codicille.publish.browser.published_data import PublishedData
     from codicille.publish.browser.script_data import DataScript
     from codicille.publish.browser.weave_data import WeaveData
     from codicille.publish.material import Material
+    from codicille.publish.sittings.known import KnownSitting
     from codicille.publish.versions.told import VersionView
+    from codicille.sentence import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +41,42 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class SittingName:
+    """A sitting that may be found."""
+
+    path: str
+    name: Sentence
+    title: str | None
+
+
+def _sitting(known: KnownSitting) -> SittingName:
+    return SittingName(sitting_page(known.folder), name_of(known), known.title)
+
+
+@dataclass(frozen=True, slots=True)
 class BrowserPages:
     """Makes the pages of the tools, and their data, once for all languages."""
 
     material: Material
     views: Sequence[VersionView]
     texts: WeaveData
+    published: PublishedData
     search: tuple[DataScript, ...]
+    sittings: tuple[SittingName, ...]
 
     @classmethod
     def of(cls, material: Material, views: Sequence[VersionView]) -> BrowserPages:
         """Compute the data."""
-        return cls(material, views, weave_data(material, views), search_data(material, views))
+        texts = weave_data(material, views)
+        published = published_data(material, views, texts.provisions)
+        search, sittings = search_data(material, views), tuple(map(_sitting, known_sittings(material)))
+        return cls(material, views, texts, published, search, sittings)
 
     @property
     def files(self) -> Mapping[str, bytes]:
         """The data by its path, from the root of the site."""
-        scripts = (self.texts.index, *self.texts.words, *self.search)
-        return {script.path: script.content for script in scripts}
+        scripts = (self.texts.index, *self.texts.words, self.published.script, *self.search)
+        return {script.path: script.content for script in scripts if script is not None}
 
     def pages(self) -> Iterator[Page]:
         """Yield the pages of one language; none before there is any text."""
@@ -67,8 +91,12 @@ class BrowserPages:
         }
         compared = shared | {"choices": choices, "first": self._before(current)}
         yield Page(COMPARE, "compare.html.j2", say("Compare two versions"), compared)
-        yield Page(CHECK, "check.html.j2", say("Check a document"), shared)
-        searched = {"index": {script.name: script.path for script in self.search}, "versions": self.views}
+        yield Page(CHECK, "check.html.j2", say("Check a document"), shared | {"published": self.published})
+        searched = {
+            "index": {script.name: script.path for script in self.search},
+            "versions": self.views,
+            "sittings": self.sittings,
+        }
         yield Page(SEARCH, "search.html.j2", say("Search"), searched)
         if current is not None:
             yield Page(
@@ -84,9 +112,9 @@ class BrowserPages:
             )
 
     def _before(self, current: VersionView | None) -> VersionView:
-        """Return the version compared at first: the one before the text in force."""
-        number = current.number if current is not None else len(self.views) - 1
-        return self.views[max(number - 1, 0)]
+        """Return the version compared at first: the one that stood before the text in force."""
+        now = current if current is not None else self.views[-1]
+        return self.views[max(now.number - now.rank, 0)]
 
     def _choices(self) -> Iterator[Choice]:
         """Yield every provision, those of the text in force first, in its order."""

@@ -10,20 +10,25 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from codicille.change.patch import LineKind
+from codicille.decision.amendment import Kind
 from codicille.publish.browser.script_data import DataScript, data_script
 from codicille.publish.browser.search_words import folded, terms
 from codicille.publish.links import HOME, amendment_page, article_page
 from codicille.publish.pieces.provisions import heading_words, words
 from codicille.publish.pieces.tables import read_table
 from codicille.text.blocks import UNSEEN, PlaceKind
+from codicille.text.lines import readable
 from codicille.text.numbering import read_number, roman_value
 from codicille.text.provision import Provision
 from codicille.text.rendering import plain
 from codicille.text.unit import DIVIDING, WORDS, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from codicille.decision.amendment import Amendment
+    from codicille.history.lineage import ArticleHistory, Wording
     from codicille.history.register import Entry
     from codicille.publish.material import Material
     from codicille.publish.versions.told import VersionView
@@ -31,6 +36,8 @@ if TYPE_CHECKING:
     from codicille.text.provision import Place
 
 NOW, ACTS, BEFORE = "search-now", "search-acts", "search-before"
+INSIDE = (Unit.ALINEA, Unit.PARAGRAPH)
+"""What is looked up inside an article by its number."""
 _ROMAN = re.compile("[IVXLC]+")
 _OPTIONAL = re.compile(r"(.)\?")
 
@@ -58,8 +65,13 @@ def search_data(material: Material, views: Sequence[VersionView]) -> tuple[DataS
     language = material.settings.language
     now = tuple(_now(material))
     acts = tuple(_act(entry) for entry in material.register)
-    before = tuple(_before(material, views))
-    told = _index(now, language) | {"numbers": _numbers(material), "units": _unit_words()}
+    before = tuple(dict.fromkeys(_before(material, views)))
+    told = _index(now, language) | {
+        "numbers": _numbers(material),
+        "units": _unit_words(DIVIDING),
+        "paragraphs": _paragraphs(material),
+        "inside": sorted(_unit_words(INSIDE)),
+    }
     return (
         data_script(NOW, told),
         data_script(ACTS, _index(acts, language)),
@@ -86,10 +98,21 @@ def _now(material: Material) -> Iterator[Document]:
 
 
 def _act(entry: Entry) -> Document:
+    """Return an amendment: its author, its motives, then what it writes into the text."""
     amendment = entry.amendment
-    motives = [plain(line) for line in amendment.motives.split("\n")]
-    text = "\n".join(line for line in (amendment.author.name, *motives) if line)
+    motives = "\n".join(plain(line) for line in amendment.motives.split("\n") if line)
+    written = "\n".join(_written(amendment)) if amendment.kind is not Kind.FOUNDING else ""
+    text = " · ".join(part for part in (amendment.author.name, motives, written) if part)
     return Document(f"{amendment.id} – {amendment.subject}", amendment_page(amendment.id), text)
+
+
+def _written(amendment: Amendment) -> Iterator[str]:
+    """Yield the lines that an amendment puts into the text, without the signs of Markdown."""
+    for hunk in (hunk for file in amendment.patch.files for hunk in file.hunks):
+        for line in hunk.lines:
+            words = plain(heading_words(readable(line.content).strip()))
+            if line.kind is LineKind.INSERTED and any(sign.isalnum() for sign in words):
+                yield words
 
 
 def _before(material: Material, views: Sequence[VersionView]) -> Iterator[Document]:
@@ -101,9 +124,19 @@ def _before(material: Material, views: Sequence[VersionView]) -> Iterator[Docume
             one = wording.provision
             if one is None or (standing is not None and wording.content == standing.content):
                 continue
-            path = f"{views[wording.version].folder}/index.html#{one.address}"
+            number = _stood(history, wording, views)
+            path = f"{views[number].folder}/index.html#{one.address}"
             text = reading(material.outlines[wording.version], one)
-            yield Document(one.heading or one.designation, path, text, wording.version)
+            yield Document(one.heading or one.designation, path, text, number)
+
+
+def _stood(history: ArticleHistory, wording: Wording, views: Sequence[VersionView]) -> int:
+    """Return the version a wording is named by: the last of its day, unless that one says something else."""
+    view = views[wording.version]
+    evening = view.number + view.of - view.rank
+    last = history.at(evening)
+    is_same = last is not None and last.provision is not None and last.content == wording.content
+    return evening if is_same else view.number
 
 
 def reading(outline: Outline, provision: Provision) -> str:
@@ -175,10 +208,27 @@ def _keys(number: str) -> Iterator[str]:
             yield str(roman_value(number))
 
 
-def _unit_words() -> dict[str, str]:
+def _paragraphs(material: Material) -> dict[str, dict[str, str]]:
+    """Return where the paragraphs of provisions in force stand, by the provision's path and their number."""
+    if material.current is None:
+        return {}
+    provisions = material.outlines[material.current.number].provisions
+    found = {f"{HOME}#{one.address}": dict(_numbered(one)) for one in provisions}
+    return {path: places for path, places in found.items() if places}
+
+
+def _numbered(provision: Provision) -> Iterator[tuple[str, str]]:
+    """Yield the number and the anchor of each paragraph that bears one in the margin."""
+    for place in provision.places:
+        last = place.address.last
+        if last.unit in INSIDE and place.is_alinea:
+            yield last.number, str(place.address).removeprefix(str(provision.address))
+
+
+def _unit_words(units: Iterable[Unit]) -> dict[str, str]:
     """Return what each kind of provision may be called in a query, folded."""
     found: dict[str, str] = {}
-    for unit in DIVIDING:
+    for unit in units:
         for pattern in WORDS[unit].split("|"):
             for word in (_OPTIONAL.sub("", pattern), _OPTIONAL.sub(r"\1", pattern)):
                 found.setdefault(folded(word), unit.value)

@@ -47,8 +47,7 @@ class Sittings:
 
         Raises RecordError when several bodies sat on that day and `body` does not say which is meant.
         """
-        paths = sorted([*self.folder.glob(f"{day}.toml"), *self.folder.glob(f"{day}-*.toml")])
-        found = [one for one in map(self._read, paths) if body in {None, one.body}]
+        found = [one for one in self.of_day(day) if body in {None, one.body}]
         if len(found) > 1:
             raise RecordError(
                 say("several bodies sat on {day}", day=day),
@@ -56,6 +55,11 @@ class Sittings:
                 say("Say which one with --body: {bodies}.", bodies=alternatives(one.body for one in found)),
             )
         return found[0] if found else None
+
+    def of_day(self, day: date) -> tuple[Sitting, ...]:
+        """Return the sittings of a day, by the names of their files."""
+        paths = sorted([*self.folder.glob(f"{day}.toml"), *self.folder.glob(f"{day}-*.toml")])
+        return tuple(map(self._read, paths))
 
     def named(self, day: date, body: str | None = None) -> Sitting:
         """Return the sitting of a day. Raises RecordError when there is none, or several."""
@@ -90,6 +94,21 @@ class Sittings:
                 Where(self.workspace.name(path)),
             )
         write_file(path, write_sitting(sitting))
+        return path
+
+    def remove(self, sitting: Sitting) -> Path:
+        """Remove the file of a sitting that was never opened; return its path.
+
+        Raises RecordError on any other: what was entered is kept.
+        """
+        path = self.path(sitting)
+        if sitting.closed or sitting.presence is not None or sitting.entry:
+            raise RecordError(
+                say("the sitting {name} was opened: what was entered is kept", name=sitting.name),
+                Where(self.workspace.name(path)),
+                say("Only a sitting in which nobody's presence was entered is removed."),
+            )
+        path.unlink()
         return path
 
     @contextmanager
