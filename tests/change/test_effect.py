@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from codicille.change.effect import OperationKind, content, effect, summary
+from codicille.change.effect import CHANGES, OperationKind, content, effect, summary
 from codicille.sentence import say
 from codicille.text.address import Address
 from codicille.text.outline import Outline, outline
@@ -127,6 +127,13 @@ def test_an_operation_names_its_provision_before_or_after() -> None:
 )
 def test_an_effect_is_summed_up_in_a_sentence(before: str, after: str, sentence: str) -> None:
     assert str(summary(effect(outline(text(before)), outline(text(after))))) == sentence
+
+
+def test_that_nothing_changes_is_a_sentence_of_its_own() -> None:
+    """Languages that negate the verb cannot say « zero words »."""
+    nothing = effect(outline(text(TEXT)), outline(text(TEXT)))
+    assert summary(nothing, of=CHANGES) == say("These changes concern no word of the text")
+    assert summary(nothing) == say("This amendment changes no word of the text")
 
 
 def test_a_summary_may_be_about_something_else() -> None:

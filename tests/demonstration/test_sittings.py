@@ -221,7 +221,7 @@ SAID = {
         "| Total | 51 | 25 | 23 | 3 | 0 | 0 |",
         "il fallait au moins 29 voix sur 48 suffrages exprimés (3/5)",
         "#### Article 33 bis",
-        "**. Appelés à siéger dans les conditions de l’article 30, ils ont les mêmes droits",
+        "**Appelés à siéger dans les conditions de l’article 30, ils ont les mêmes droits",
     ),
     "2023-06-02": ("Gilles Rémont et neuf autres membres", "2023-10"),
     "2023-07-03": (

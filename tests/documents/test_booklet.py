@@ -149,14 +149,63 @@ def test_a_sitting_file_says_the_order_and_what_is_discussed_together(june: Book
     order = from_sitting(prepared, june.archive.register.rules)
     assert order.items == (Item(("2023-03",), 1), Item(("2023-02",), 1))
     told = flat(written(Booklet(june.archive, june.agenda, order), "txt").decode())
-    assert "2023-03, 2023-02 are discussed together" in told
+    assert "2023-03 and 2023-02 are discussed together" in told
     assert "Révision, première partie" in told
 
 
 def test_a_sitting_to_come_calls_what_awaits_the_body(saint_aubry: Archive) -> None:
     assert [item.ids for item in booklet(saint_aubry, date(2026, 1, 10)).order.items] == [("2023-14",)]
-    with pytest.raises(UsageError, match="no amendment awaits a vote on"):
+    with pytest.raises(UsageError, match="no amendment awaits a vote on 2030-01-01"):
+        booklet(as_found_after(saint_aubry), date(2030, 1, 1))
+
+
+def as_found_after(archive: Archive) -> Archive:
+    """Return the archive as it was when only the founding act was filed."""
+    return as_found(archive, date(2021, 1, 1))
+
+
+def test_a_body_that_is_not_there_and_one_that_does_not_sit_are_told_apart(saint_aubry: Archive) -> None:
+    with pytest.raises(UsageError) as caught:
+        booklet(saint_aubry, JUNE, "mairie")
+    assert str(caught.value) == (
+        "there is no body “mairie”\nThe bodies are: assemblee, conseil, maire and tribunal."
+    )
+    with pytest.raises(
+        UsageError, match="the body “Assemblée citoyenne” does not sit on 2026-01-10: no amend"
+    ):
         booklet(saint_aubry, date(2026, 1, 10), "assemblee")
+
+
+def test_the_cover_says_all_that_adoption_depends_on(june: Booklet) -> None:
+    facts = [(one.name, one.value) for one in june.document().meta.facts]
+    assert ("Majority", "at least 3/5 of the votes for and against") in facts
+    veto = "It is stopped by any one college that has more than half of its members present against it."
+    assert ("Further condition", veto) in facts
+    assert ("If the votes are tied", "the amendment is rejected") in facts
+
+
+def test_the_cover_says_whose_vote_prevails(saint_aubry: Archive) -> None:
+    facts = [(one.name, one.value) for one in booklet(saint_aubry, date(2023, 7, 3)).document().meta.facts]
+    assert ("If the votes are tied", "the chair's vote prevails, except in a secret ballot") in facts
+
+
+@pytest.mark.parametrize(
+    ("debate", "said"), [(None, False), (1, True)], ids=["called apart", "in one discussion"]
+)
+def test_a_debate_together_is_announced_where_the_agenda_has_it(
+    june: Booklet, debate: int | None, said: bool
+) -> None:
+    order = replace(june.order, items=(Item(("2023-11",), debate), Item(("2023-12",), debate)))
+    told = flat(written(Booklet(june.archive, june.agenda, order), "txt").decode())
+    assert "2023-11 and 2023-12 change the same place, each in its way, and both can pass" in told
+    assert ("and both can pass: they are debated together" in told) is said
+
+
+def test_a_debate_with_what_is_not_called_is_not_announced(june: Booklet) -> None:
+    assert "2023-12" not in {name for item in june.order.items for name in item.ids}
+    told = flat(written(june, "txt").decode())
+    assert "2023-11 and 2023-12 change the same place, each in its way, and both can pass." in told
+    assert "debated together" not in told
 
 
 def test_the_command_writes_the_booklet(terminal: Terminal, tmp_path: Path) -> None:

@@ -44,6 +44,28 @@ def test_all_formats_go_to_a_folder_in_one_command(town: Terminal, tmp_path: Pat
     assert len(told.splitlines()) == len(names)
 
 
+def test_tables_go_to_a_folder_that_is_made_for_them(town: Terminal, tmp_path: Path) -> None:
+    town.done("export", "tables", "--format", "csv", "-o", tmp_path / "new" / "tables")
+    assert (tmp_path / "new" / "tables" / "table-errata.csv").is_file()
+    town.done("export", "tables", "--table", "errata", "--format", "csv", "-o", tmp_path / "one.csv")
+    assert (tmp_path / "one.csv").is_file()
+
+
+def test_a_dash_is_the_terminal_and_no_file(town: Terminal) -> None:
+    words = ("export", "text", "--only", "titre VI", "--format", "md")
+    assert town.done(*words, "-o", "-") == town.done(*words)
+    assert not (ROOT / "-").exists()
+
+
+def test_the_notice_speaks_of_a_commit_where_one_is_given(town: Terminal) -> None:
+    without = town.done("export", "text", "--as-of", "2023-09-15", "--lang", "en", "-f", "md")
+    assert "the ledger holds no version of exactly these words" in without
+    assert "by the tree hash given above" in without
+    assert "ledger commit given above" not in without
+    given = town.done("export", "text", "--version", "5", "--lang", "en", "-f", "md")
+    assert "by the tree hash and the ledger commit given above" in given
+
+
 def test_text_formats_may_be_read_on_the_terminal(town: Terminal) -> None:
     told = town.done("export", "text", "--only", "titre VI", "--format", "md", "--lang", "en", "--no-annexes")
     assert "**Extract (Title VI) – Version" in told

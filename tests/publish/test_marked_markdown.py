@@ -29,7 +29,26 @@ def side(html: str, element: str) -> str:
 
 def test_a_mark_that_begins_with_a_full_stop_is_read_as_a_mark() -> None:
     was, now = "Le tirage au sort.", "Le tirage au sort. Vingt-deux sont désignés."
-    assert shown(was, now) == f"<p>Le tirage au sort{HAIR}<strong>. Vingt-deux sont désignés</strong>.</p>"
+    assert shown(was, now) == "<p>Le tirage au sort. <strong>Vingt-deux sont désignés.</strong></p>"
+    was, now = "Le tirage *au sort*, seul", "Le tirage *au sort*. Il est seul"
+    assert "<strong>" in shown(was, now)
+
+
+def test_no_blank_that_the_text_does_not_have_stands_before_a_new_comma() -> None:
+    was, now = "Les agents municipaux votent.", "Les agents municipaux, et par exception le maire, votent."
+    assert shown(was, now) == (
+        "<p>Les agents <s>municipaux</s> <strong>municipaux, et par exception le maire,</strong> votent.</p>"
+    )
+    assert shown("Le maire, élu, préside.", "Le maire préside.") == (
+        "<p>Le <s>maire, élu,</s> <strong>maire</strong> préside.</p>"
+    )
+    was, now = "Cent titulaires et dix suppléants.", "Cent titulaires, et rien de plus."
+    assert "titulaires ," not in re.sub(r"<s>.*?</s>|</?strong>", "", shown(was, now))
+
+
+def test_a_word_that_bears_marks_of_its_own_keeps_them() -> None:
+    html = shown("Le vote *public* a lieu.", "Le vote *public*, à main levée, a lieu.")
+    assert f"<em>public</em>{HAIR}<strong>, à main levée,</strong> a lieu" in html.replace("<s></s>", "")
 
 
 def test_new_words_stand_apart_from_those_whose_place_they_take() -> None:

@@ -242,7 +242,72 @@ def test_without_signature_or_manifest_the_version_is_still_found(
     assert answer.code == 0, answer
     assert "this is version 9 of" in answer.out
     bare.write_text("Anything", encoding="utf-8")
-    assert verified(terminal, register, bare).code == 1
+    answer = verified(terminal, register, bare)
+    assert answer.code == 1
+    assert "note  nothing here can tell what this is: it names no version" in answer.out
+    assert answer.out.endswith("Nothing is proven.\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "said"),
+    [
+        ("d.pdf", ("text", "--as-of", "2023-09-15"), "in force from 1 September 2023 to 28 September 2023"),
+        ("d.odt", ("text", "--as-of", "2023-09-15", "--no-notes"), "this is version 8 of"),
+        ("d.md", ("text", "--as-of", "2023-10-02", "--no-annexes"), "29 September 2023 to 31 December 2023"),
+        ("d.akn", ("text", "--as-of", "2023-09-15"), "this is version 8 of"),
+        ("a.pdf", ("amendment", "2023-01"), "this is amendment 2023-01 to"),
+        (
+            "a.docx",
+            ("amendment", "2023-01", "--view", "three", "--no-motives"),
+            "this is amendment 2023-01 to",
+        ),
+        ("a.akn", ("amendment", "2023-01"), "this is amendment 2023-01 to"),
+        ("c.html", ("compare", "5", "9", "--whole"), "this compares versions 5 and 9 of"),
+        ("c.txt", ("compare", "9", "5", "--lang", "en"), "this compares versions 9 and 5 of"),
+    ],
+)
+def test_a_document_without_its_manifest_is_found_by_what_it_names(
+    terminal: Terminal, register: Path, *, name: str, asked: tuple[str, ...], said: str
+) -> None:
+    place = register / name
+    terminal.done("-C", register, "export", *asked, "-o", place)
+    answer = verified(terminal, register, place)
+    assert answer.code == 0, answer
+    assert said in answer.out
+    assert answer.out.endswith("Everything holds.\n")
+
+
+@pytest.mark.parametrize("name", ["d.txt", "d.odt"])
+def test_what_only_a_manifest_could_tell_is_no_discrepancy_and_no_proof(
+    terminal: Terminal, register: Path, tmp_path: Path, name: str
+) -> None:
+    place = tmp_path / name
+    terminal.done("-C", register, "export", "text", "--version", "8", "--only", "2", "-o", place)
+    answer = verified(terminal, register, place)
+    assert answer.code == 1
+    assert "FAILS" not in answer.out
+    assert "note  this names version 8, and is not the file that" in answer.out
+    assert "Put " + name + ".json beside it" in answer.out
+    assert answer.out.endswith("Nothing is proven.\n")
+
+
+def test_a_pdf_with_something_other_than_a_signature_after_it_is_not_the_same(
+    certified: Certified, terminal: Terminal, register: Path
+) -> None:
+    place = certified("pdf", "text", "--version", "8")
+    place.write_bytes(place.read_bytes() + b"\n1 0 obj <<>> endobj\n%%EOF\n")
+    assert "nothing was altered" not in verified(terminal, register, place).out
+    place.with_name("copy.pdf.json").unlink()
+    answer = verified(terminal, register, place)
+    assert (answer.code, "this is version 8" in answer.out) == (1, False)
+
+
+def test_a_copy_of_a_past_version_says_when_it_ended(
+    certified: Certified, terminal: Terminal, register: Path
+) -> None:
+    said = verified(terminal, register, certified("md", "text", "--as-of", "2023-09-15")).out
+    assert "in force from 1 September 2023 to 28 September 2023 (text " in said
+    assert "in force since" not in said
 
 
 def test_what_cannot_be_certified_is_said(

@@ -113,3 +113,16 @@ def test_a_file_that_begins_as_another_and_shows_other_pages_is_not_that_one(
     assert adds_signatures_alone(with_another_page(plain), plain) is False
     assert adds_signatures_alone(signed + b"x", plain) is False
     assert adds_signatures_alone(plain + b"x", plain) is False
+
+
+def test_another_page_after_the_same_bytes_is_no_copy_even_where_it_is_signed(
+    terminal: Terminal, register: Path, certificate: Path, signed: Path, tmp_path: Path
+) -> None:
+    plain = tmp_path / "plain.pdf"
+    terminal.done("-C", register, "export", "text", "-o", plain)
+    forged = sign_pdf(with_another_page(plain.read_bytes()), certificate, None)
+    for place in (plain, signed):
+        place.write_bytes(forged)
+        answer = terminal.type("--lang", "en", "-C", register, "verify", place)
+        assert answer.code == 1, place
+        assert "nothing was altered" not in answer.out

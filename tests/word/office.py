@@ -109,6 +109,23 @@ def added(
     return in_body(content, (end, f'{end}<w:p><w:pPr><w:pStyle w:val="{style}"/>{mark}</w:pPr>{run}</w:p>'))
 
 
+def under(content: bytes, above: str, words: str) -> bytes:
+    """Add a paragraph right under the one that begins with some words, whatever the file's kind."""
+    start, end = ("<w:p>", "</w:p>") if kind_of(content) == "docx" else ("<text:p", "</text:p>")
+    new = {
+        "docx": f"<w:p><w:r><w:t>{escape(words)}</w:t></w:r></w:p>",
+        "odt": f'<text:p text:style-name="CodicilleBody">{escape(words)}</text:p>',
+    }[kind_of(content)]
+
+    def change(xml: str) -> str:
+        assert xml.count(f">{escape(above)}") == 1, f"{above!r} stands {xml.count(above)} times in {xml}"
+        at = xml.index(end, xml.index(f">{escape(above)}")) + len(end)
+        assert start in xml[:at]
+        return f"{xml[:at]}{new}{xml[at:]}"
+
+    return rewritten(content, BODY[kind_of(content)], change)
+
+
 def removed(content: bytes, words: str) -> bytes:
     """Take away the paragraph that holds some words."""
 

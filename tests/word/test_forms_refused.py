@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,13 +11,13 @@ import montville
 from codicille.errors import CodicilleError
 from montville import FOUNDING, Story, edited, founding
 from terminal import DAY
-from word.office import added, filled, in_body, removed, rewritten, typed, without
+from word.office import added, filled, in_body, removed, rewritten, typed, under, without
 from word.test_form_comes_back import TEXT, form, taken
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from terminal import Terminal
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def refused(content: bytes) -> str:
@@ -54,6 +55,41 @@ def test_an_article_that_the_text_has_already_is_not_added() -> None:
     said = refused(added(form("2"), "publiques.", "Article 9", "Heading2"))
     assert said.startswith("form (Article 9): Article 9 was added, and the constitution has one already\n")
     assert "“9 bis”" in said
+
+
+@pytest.mark.parametrize("ending", ["docx", "odt"])
+@pytest.mark.parametrize(
+    ("names", "above"),
+    [(("1", "9"), "Titre II"), (("2",), "Titre I – Assemblée"), (("2", "9"), "codicille/1")],
+    ids=["under a grey heading", "where another article is left out", "above all headings"],
+)
+def test_words_between_a_grey_heading_and_an_article_fall_into_no_article(
+    names: tuple[str, ...], above: str, ending: str
+) -> None:
+    said = refused(under(form(*names, ending=ending), above, "Le maire est chef des armées."))
+    assert said == (
+        "form: “Le maire est chef des armées.” has no place in the text\n"
+        "Ask for a form that has the article it belongs to."
+    )
+
+
+def test_words_that_stand_where_a_whole_article_was_struck_fall_into_no_other() -> None:
+    struck = removed(removed(form("1", "9"), "Fin."), "Article 9")
+    assert "“Le maire règne.” has no place in the text" in refused(
+        under(struck, "Titre II", "Le maire règne.")
+    )
+    new = "Article 12 – Des armées de la commune"
+    fresh = under(added(struck, "Titre II", new, "Heading2"), new, "Le maire règne.")
+    told = taken(fresh).after["fin.md"].content.decode()
+    assert told == f"# Titre II\n\n## {new}\n\nLe maire règne.\n"
+
+
+@pytest.mark.parametrize("ending", ["docx", "odt"])
+def test_a_new_article_may_come_first_under_a_grey_heading(ending: str) -> None:
+    content = under(form("2", ending=ending), "Titre I – Assemblée", "Article 1er bis")
+    content = under(content, "Article 1er bis", "Le maire préside.")
+    told = taken(content).after["charte.md"].content.decode()
+    assert "## Article 1er bis\n\nLe maire préside.\n\n## Article 2 – Sessions" in told
 
 
 def test_columns_stay_as_they_are() -> None:
@@ -261,9 +297,24 @@ def test_a_form_is_asked_for_by_articles_or_whole_and_overwrites_nothing(
     town = montville.workspace(tmp_path / "town", [founding()], DAY)
     terminal.go(tmp_path)
     assert "name the articles to be amended, or say --all" in terminal.type("-C", town, "template").err
-    assert terminal.type("-C", town, "template", "2", "--all").code == 2
+    both = terminal.type("-C", town, "template", "2", "--all")
+    assert (both.code, "name articles, or say --all, not both" in both.err) == (2, True)
     assert "has no “77”" in terminal.type("-C", town, "template", "77").err
     assert "neither in .docx nor in .odt" in terminal.type("-C", town, "template", "2", "-o", "a.pdf").err
     assert "amendment-art_2-art_4.docx" in terminal.done("-C", town, "template", "2", "4", "art 2 al 1")
     assert "is already there" in terminal.type("-C", town, "template", "2", "4").err
     assert "Written to whole.odt" in terminal.done("-C", town, "template", "--all", "-o", "whole.odt")
+
+
+def test_what_is_refused_before_the_register_is_read_is_said_in_its_language(
+    tmp_path: Path, terminal: Terminal
+) -> None:
+    terminal.go(ROOT)
+    terminal.speaks("C")
+    place = tmp_path / "form.docx"
+    place.write_bytes(rewritten(form("2"), "word/document.xml", _without_tables))
+    answer = terminal.type("draft", "--id", "2026-01", "--word", place)
+    assert (answer.code, "les quatre champs" in answer.err) == (1, True)
+    assert "nommez les articles" in terminal.type("template").err
+    assert "n’existe pas" in terminal.type("verify", tmp_path / "nothing.pdf").err
+    assert "name the articles" in terminal.type("--lang", "en", "template").err

@@ -173,15 +173,21 @@ def _longest_rise(numbers: Sequence[int]) -> list[int]:
 
 
 AMENDMENT = say("This amendment changes")
+CHANGES = say("These changes concern")
+NOTHING = {
+    AMENDMENT.one: say("This amendment changes no word of the text"),
+    CHANGES.one: say("These changes concern no word of the text"),
+}
+"""By its beginning, what is said where nothing changes: in one piece, for languages that negate the verb."""
 
 
 def summary(effect: Effect, *, of: Sentence = AMENDMENT) -> Sentence:
     """Return the effect in one sentence: « This amendment changes 2 articles: 1 rewritten, 1 added ».
 
-    `of` is how the sentence begins, where it is not about one amendment.
+    `of` is how the sentence begins: AMENDMENT, or CHANGES where it is not about one amendment.
     """
     if not effect.operations:
-        return say("{subject} no word of the text", subject=of)
+        return NOTHING[of.one]
     articles = sum(operation.address.last.unit is Unit.ARTICLE for operation in effect.operations)
     others = len(effect.operations) - articles
     counted = [say_n(articles, "{count} article", "{count} articles")] if articles else []

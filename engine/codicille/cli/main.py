@@ -110,6 +110,7 @@ def codicille(ctx: click.Context, folder: Path) -> None:
     Examples: `codicille list` shows every amendment and its state; `codicille build` makes the site.
     """
     ctx.obj = Session(folder)
+    ctx.obj.speak()
 
 
 def run(arguments: Sequence[str] | None = None) -> NoReturn:

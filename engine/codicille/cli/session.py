@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from codicille.cli.speech import LANGUAGES, is_chosen, use_language, words_of
-from codicille.errors import UsageError
+from codicille.errors import CodicilleError, UsageError
 from codicille.sentence import Sentence, say
 
 if TYPE_CHECKING:
@@ -44,11 +44,21 @@ class Session:
         from codicille.store.workspace import Workspace
 
         workspace = Workspace.open(self.folder)
-        language = workspace.configuration.constitution.language
-        if not is_chosen() and language in LANGUAGES:
-            use_language(language)
+        _speak_as(workspace)
         self._resume(workspace)
         return workspace
+
+    def speak(self) -> None:
+        """Speak the constitution's language from the start, where no person and no system names one.
+
+        Without a workspace, or with one that cannot be read, nothing is chosen: the command will say why.
+        """
+        if is_chosen():
+            return
+        from codicille.store.workspace import Workspace
+
+        with suppress(CodicilleError):
+            _speak_as(Workspace.open(self.folder))
 
     def _resume(self, workspace: Workspace) -> None:
         from codicille.store.pending import has_pending
@@ -115,6 +125,12 @@ class Session:
         if isinstance(value, date):
             return value.isoformat()
         return str(value)
+
+
+def _speak_as(workspace: Workspace) -> None:
+    language = workspace.configuration.constitution.language
+    if not is_chosen() and language in LANGUAGES:
+        use_language(language)
 
 
 pass_session = click.make_pass_decorator(Session)

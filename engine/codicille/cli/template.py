@@ -95,8 +95,8 @@ def _target(output: Path | None, chosen: list[Address]) -> Path:
 
 
 def _check(articles: tuple[str, ...], whole: bool) -> None:
-    if bool(articles) == whole:
-        raise UsageError(
-            say("name the articles to be amended, or say --all"),
-            hint=say("For instance: `codicille template 28 29 -o amendment.docx`."),
-        )
+    example = say("For instance: `codicille template 28 29 -o amendment.docx`.")
+    if articles and whole:
+        raise UsageError(say("name articles, or say --all, not both"), hint=example)
+    if not articles and not whole:
+        raise UsageError(say("name the articles to be amended, or say --all"), hint=example)

@@ -16,6 +16,7 @@ from codicille.store.integrity import verify
 if TYPE_CHECKING:
     from datetime import date
 
+    from codicille.sentence import Sentence
     from codicille.store.findings import Finding, Report
 
 MARKS = {
@@ -39,13 +40,25 @@ def command(session: Session, document: Path | None, as_of: date | None, as_json
     with session.doing(say("Recomputing everything")):
         report = _report(session, document, as_of)
     if as_json:
-        session.json({"holds": report.holds, "findings": [_answer(finding) for finding in report.findings]})
+        session.json(
+            {"holds": _is_proven(report), "findings": [_answer(finding) for finding in report.findings]}
+        )
     else:
         for finding in report.findings:
             show_finding(session, finding)
-        last = say("Everything holds.") if report.holds else say("Something does not hold.")
-        session.say(last, bold=True)
-    return 0 if report.holds else 1
+        session.say(_in_sum(report), bold=True)
+    return 0 if _is_proven(report) else 1
+
+
+def _is_proven(report: Report) -> bool:
+    """Whether something was checked, and all of it holds."""
+    return report.holds and any(finding.outcome is Outcome.HOLDS for finding in report.findings)
+
+
+def _in_sum(report: Report) -> Sentence:
+    if not report.holds:
+        return say("Something does not hold.")
+    return say("Everything holds.") if _is_proven(report) else say("Nothing is proven.")
 
 
 def _report(session: Session, document: Path | None, as_of: date | None) -> Report:

@@ -11,8 +11,9 @@ from codicille.cli.exports.drawing import archive_of
 from codicille.cli.exports.options import Asked
 from codicille.cli.exports.sign import hash_of_register
 from codicille.cli.exports.sitting import booklet_of
-from codicille.cli.speech import LANGUAGES
-from codicille.errors import NOWHERE, UsageError, Where
+from codicille.cli.signed_inside import has_signature, is_same, signed_inside
+from codicille.cli.unproven import recognised
+from codicille.errors import UsageError, Where
 from codicille.sentence import Sentence, say, say_n
 from codicille.store import signatures
 from codicille.store.findings import Finding, Outcome, Report
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from codicille.cli.session import Session
     from codicille.publish.certified.manifest import Certified, Manifest
     from codicille.publish.documents.archive import Archive
-    from codicille.store.pdf_signatures import PdfSignature
 
 WITHOUT_ARTICLES = frozenset({"tables", "sitting"})
 """Kinds of documents in which no article stands around a word."""
@@ -45,6 +45,8 @@ class Copy:
     expected: bytes
     real: Manifest
     """What the manifest ought to say."""
+    now: Archive
+    """The register as it is known today."""
 
     @property
     def format(self) -> str:
@@ -54,9 +56,7 @@ class Copy:
     @property
     def is_same(self) -> bool:
         """Whether the bytes are the same; a signature in a PDF comes after them."""
-        if self.format == "pdf":
-            return self.content.startswith(self.expected)
-        return self.content == self.expected
+        return is_same(self.content, self.expected, self.format)
 
 
 def verify_copy(session: Session, path: Path) -> Report:
@@ -68,7 +68,7 @@ def verify_copy(session: Session, path: Path) -> Report:
         raise UsageError(say("there is no file {file}", file=str(path)))
     beside = path.with_name(f"{path.name}.json")
     if not beside.is_file():
-        return Report((_without_manifest(session, path),))
+        return Report(tuple(recognised(session, path)))
     from codicille.publish.certified.manifest import read_manifest
 
     copy = _copy(session, path, read_manifest(beside.read_bytes(), str(beside)))
@@ -89,7 +89,8 @@ def _copy(session: Session, path: Path, told: Manifest) -> Copy:
     content = path.read_bytes()
     known = Document(path.name, made.format, content, made.in_words)
     real = manifest(subject, known, told.source.register)
-    return Copy(path, content, told, drawn_from(subject), subject, expected, real)
+    _history, now = archive_of(session, Asked(language=made.language))
+    return Copy(path, content, told, drawn_from(subject), subject, expected, real, now)
 
 
 def _identity(copy: Copy) -> Iterator[Finding]:
@@ -124,17 +125,35 @@ def _name(copy: Copy, real: Manifest) -> Sentence:
             "this is “{tables}” of “{title}”, as of {day}", title=title, day=made.as_of, tables=_titles(copy)
         )
     if made.kind == "text":
+        return _version(copy, real)
+    if made.amendment is not None:
+        return say("this is amendment {id} to “{title}”", id=made.amendment, title=title)
+    old, new = made.versions or (real.version, real.version)
+    return say("this compares versions {old} and {new} of “{title}”", old=old, new=new, title=title)
+
+
+def _version(copy: Copy, real: Manifest) -> Sentence:
+    """Name a version, with its end where the register knows one by now."""
+    from codicille.publish.documents.front import in_force
+
+    title, tree = copy.archive.settings.title, real.tree[:12]
+    same = (v for v in copy.now.versions if (v.text.id, v.in_force) == (real.tree, real.in_force))
+    known = next(same, None)
+    if known is None or copy.now.until(known) is None:
         return say(
             "this is version {number} of “{title}”, in force since {day} (text {tree})",
             number=real.version,
             title=title,
             day=real.in_force,
-            tree=real.tree[:12],
+            tree=tree,
         )
-    if made.amendment is not None:
-        return say("this is amendment {id} to “{title}”", id=made.amendment, title=title)
-    old, new = made.versions or (real.version, real.version)
-    return say("this compares versions {old} and {new} of “{title}”", old=old, new=new, title=title)
+    return say(
+        "this is version {number} of “{title}”, in force {when} (text {tree})",
+        number=real.version,
+        title=title,
+        when=in_force(copy.now, known),
+        tree=tree,
+    )
 
 
 def _titles(copy: Copy) -> Sentence:
@@ -203,7 +222,7 @@ def _register(session: Session, copy: Copy) -> Finding:
 
 def _signed(session: Session, copy: Copy) -> Iterator[Finding]:
     signature = copy.path.with_name(copy.path.name + signatures.ENDING)
-    is_signed_inside = copy.format == "pdf" and b"/ByteRange" in copy.content
+    is_signed_inside = copy.format == "pdf" and has_signature(copy.content)
     if signature.is_file():
         allowed = session.workspace.root / signatures.ALLOWED
         yield _ssh(signatures.check(copy.content, signature.read_bytes(), allowed), signature)
@@ -212,7 +231,7 @@ def _signed(session: Session, copy: Copy) -> Iterator[Finding]:
             Outcome.NOTICE, say("nobody signed it: there is no {file} beside it", file=signature.name)
         )
     if is_signed_inside:
-        yield from _inside(session, copy)
+        yield from signed_inside(session, copy.content)
 
 
 def _ssh(found: signatures.Signature, place: Path) -> Finding:
@@ -233,66 +252,3 @@ def _ssh(found: signatures.Signature, place: Path) -> Finding:
             return Finding(
                 Outcome.FAILS, say("the signature is not of this file: one of them was changed"), where
             )
-
-
-def _inside(session: Session, copy: Copy) -> Iterator[Finding]:
-    """Yield what the signatures in a PDF are worth."""
-    if not signatures.has_pdf_library():
-        yield Finding(
-            Outcome.NOTICE,
-            say("it is signed in the PDF; nothing here can check that"),
-            hint=say('`pip install "codicille[sign]"` installs what can.'),
-        )
-        return
-    from codicille.store.pdf_signatures import TRUSTED, pdf_signatures
-
-    trusted = session.workspace.root / TRUSTED
-    found = pdf_signatures(copy.content, trusted.read_bytes() if trusted.is_file() else b"")
-    if not found:
-        yield Finding(Outcome.FAILS, say("the signature in the PDF cannot be read: the file was changed"))
-    for one in found:
-        yield _pdf(one)
-
-
-def _pdf(one: PdfSignature) -> Finding:
-    from codicille.store.pdf_signatures import TRUSTED
-
-    if not one.is_intact:
-        told = say("the signature of {name} in the PDF does not hold for the whole file", name=one.signer)
-        return Finding(Outcome.FAILS, told)
-    if one.is_trusted:
-        return Finding(Outcome.HOLDS, say("signed in the PDF by {name}", name=one.signer))
-    return Finding(
-        Outcome.FAILS,
-        say("signed in the PDF by {name}, whose certificate this register does not trust", name=one.signer),
-        hint=say("Put the certificate of whoever issued it into {file}.", file=TRUSTED),
-    )
-
-
-def _without_manifest(session: Session, path: Path) -> Finding:
-    """Say which version a document without its manifest is, if it was exported as most are."""
-    from codicille.publish.documents.from_version import ConsolidatedText
-    from codicille.publish.documents.writing import written
-
-    content, format_ = path.read_bytes(), path.suffix.removeprefix(".").lower()
-    for language in LANGUAGES:
-        _history, archive = archive_of(session, Asked(language=language))
-        for version in reversed(archive.versions):
-            made = written(ConsolidatedText(archive=archive, version=version), format_)
-            if content == made or (format_ == "pdf" and content.startswith(made)):
-                told = say(
-                    "this is version {number} of “{title}”, in force since {day}: the same bytes were made",
-                    number=version.number,
-                    title=archive.settings.title,
-                    day=version.in_force,
-                )
-                return Finding(Outcome.HOLDS, told)
-    return Finding(
-        Outcome.FAILS,
-        say("this is no version as the register makes it, and no manifest is beside it to say more"),
-        NOWHERE,
-        say(
-            "Put {file} beside it, if you received one; `codicille export` makes a new copy.",
-            file=f"{path.name}.json",
-        ),
-    )

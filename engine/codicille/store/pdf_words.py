@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import tempfile
 from pathlib import Path
+
+_KEYWORDS = re.compile(rb"<pdf:Keywords>([^<]*)</pdf:Keywords>")
+
+
+def pdf_keywords(content: bytes) -> tuple[str, ...]:
+    """Return the keywords of a PDF, where its metadata can be read as it stands."""
+    return tuple(one.decode("utf-8", "replace") for one in _KEYWORDS.findall(content))
 
 
 def pdf_words(content: bytes) -> tuple[str, ...] | None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from codicille.publish.documents.writing import Subject
 
 ALL = "all"
+TERMINAL = "-"
+"""What is named as a file to have a document on the terminal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +104,27 @@ def _targets(subject: Subject, asked: Asked) -> Iterator[Made]:
     formats = formats_of(subject) if ALL in named else named
     for name in formats:
         writer_of(name)
-    if not asked.outputs:
+    if all(str(output) == TERMINAL for output in asked.outputs):
         if asked.certifies:
             raise UsageError(
                 say("a certified copy is a file, with others beside it"),
                 hint=say("Name the file, as in `-o text.pdf`."),
             )
         yield Made(None, _terminal(formats), subject)
+        return
     for output in asked.outputs:
-        if output.is_dir() or ALL in named or (len(formats) > 1 and not output.suffix):
+        if output.is_dir() or ALL in named or (not output.suffix and _is_folder(subject, formats)):
             files = ((name, part) for name in _some(formats) for part in parts_of(subject, name))
             yield from (Made(output / f"{part.stem}.{name}", name, part) for name, part in files)
         else:
             yield Made(output, _format_of(output, formats), subject)
+
+
+def _is_folder(subject: Subject, formats: tuple[str, ...]) -> bool:
+    """Whether several files are asked for: a name without an ending is then that of their folder."""
+    from codicille.publish.documents.writing import parts_of
+
+    return len(formats) > 1 or any(len(parts_of(subject, name)) > 1 for name in formats)
 
 
 def _terminal(formats: tuple[str, ...]) -> str:

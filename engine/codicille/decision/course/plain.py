@@ -101,28 +101,26 @@ def _rules(verdict: Verdict, stage: Stage) -> list[Sentence]:
     told += _majority(verdict, stage)
     if verdict.tie is not None:
         told.append(TIES[verdict.tie])
-    for floor in stage.floors:
-        told.append(
-            say(
-                "Besides, {share} of the {number} must be {answer}.",
-                share=share_clause(floor),
-                number=NUMBERS[floor.of],
-                answer=ANSWERS[floor.votes],
-            )
+    return [*told, *besides(stage)]
+
+
+def besides(stage: Stage) -> tuple[Sentence, ...]:
+    """Return what a stage asks for besides its majority: of the whole vote, and of its colleges."""
+    floors = (
+        say(
+            "Besides, {share} of the {number} must be {answer}.",
+            share=share_clause(floor),
+            number=NUMBERS[floor.of],
+            answer=ANSWERS[floor.votes],
         )
-    return told + (_colleges(stage.colleges) if stage.colleges is not None else [])
+        for floor in stage.floors
+    )
+    return (*floors, *(_colleges(stage.colleges) if stage.colleges is not None else ()))
 
 
 def _majority(verdict: Verdict, stage: Stage) -> list[Sentence]:
     if stage.is_graded:
-        told = [
-            say_n(
-                len(stage.good_grades),
-                "The grade {grades} counts as a vote for, any other one as a vote against.",
-                "The grades {grades} count as votes for, the other ones as votes against.",
-                grades=enumerated(say("“{grade}”", grade=grade) for grade in stage.good_grades),
-            )
-        ]
+        told = [good_grades(stage)]
         if stage.median_at_least is not None:
             told.append(_median())
     else:
@@ -141,6 +139,16 @@ def _majority(verdict: Verdict, stage: Stage) -> list[Sentence]:
         )
     )
     return [*told, MEANINGS[majority.share.of]]
+
+
+def good_grades(stage: Stage) -> Sentence:
+    """Say which grades count as votes for."""
+    return say_n(
+        len(stage.good_grades),
+        "The grade {grades} counts as a vote for, any other one as a vote against.",
+        "The grades {grades} count as votes for, the other ones as votes against.",
+        grades=enumerated(say("“{grade}”", grade=grade) for grade in stage.good_grades),
+    )
 
 
 def _quorum(quorum: QuorumResult) -> Sentence:

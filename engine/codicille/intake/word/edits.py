@@ -15,7 +15,7 @@ from codicille.sentence import say
 from codicille.text.hygiene import Severity, inspect_file
 from codicille.text.inline import read_signs
 from codicille.text.outline import outline
-from codicille.text.passages import CELL, ROWS, Passage, passages
+from codicille.text.passages import CELL, ROWS, Passage, PassageKind, passages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -54,6 +54,8 @@ class Rewriting:
     """What passages are to show, by file and place; None for those that go."""
     _added: list[tuple[str, int, bool, str]] = field(default_factory=list)
     """File, place, whether it comes before what stands there, and words."""
+    _opened: set[tuple[str, int]] = field(default_factory=set)
+    """Headings before which a new article is put in, by file and place."""
 
     def content(self, path: str) -> str:
         """Return a file's signs."""
@@ -115,18 +117,37 @@ class Rewriting:
         before, after = around
         anchor = before or after
         if anchor is None:
-            raise refusal(
-                self.name, say("“{words}” has no place in the text", words=shown(said.words)), "",
-                say("Ask for a form that has the article it belongs to."),
-            )  # fmt: skip
+            raise self._homeless(said)
         path = anchor.path
         made = new_passage(said, Place(self.content(path), before, after), rank_in_table)
         if made is None:
             raise self._unwritable(said.words, anchor)
+        heading = self._crossed(before, anchor)
+        if heading is not None:
+            self._check_opened(said, made.level, heading)
         place = before.end if before is not None else anchor.start
         markdown = f"{made.gap}{made.markdown}" if before is not None else f"{made.markdown}{made.gap}"
         self.edits.append(Edit(path, place, place, markdown))
         self._added.append((path, place, before is None, made.words))
+
+    def _crossed(self, before: Passage | None, anchor: Passage) -> Passage | None:
+        """Return the heading that a new line would have to be under, where it is not: it follows, or goes."""
+        if before is None:
+            return anchor if anchor.kind is PassageKind.HEADING else None
+        goes = self._words.get((anchor.path, anchor.start), "") is None
+        own = passages(self.text, anchor.provision) if goes and anchor.provision.heading else ()
+        return next((one for one in own if one.kind is PassageKind.HEADING), None)
+
+    def _check_opened(self, said: Said, level: int, heading: Passage) -> None:
+        """Raise TextError where words would fall into a provision that the form does not show.
+
+        A new article is at home there, and so are the words under its heading.
+        """
+        place = (heading.path, heading.start)
+        if 0 < level <= heading.level:
+            self._opened.add(place)
+        if place not in self._opened:
+            raise self._homeless(said)
 
     def text_after(self, order: Sequence[str]) -> Text:
         """Return the new text. Raises TextError unless it is proven to show what it is to show."""
@@ -164,6 +185,12 @@ class Rewriting:
         for rank, (path, place, _is_before, words) in enumerate(self._added):
             lines.append((path, place, 0, rank, words))
         return (flat for *_place, words in sorted(lines) if (flat := _flat(words)))
+
+    def _homeless(self, said: Said) -> Exception:
+        return refusal(
+            self.name, say("“{words}” has no place in the text", words=shown(said.words)), "",
+            say("Ask for a form that has the article it belongs to."),
+        )  # fmt: skip
 
     def _unwritable(self, words: str, passage: Passage) -> Exception:
         message = say("“{words}” cannot be written so that it reads the same", words=shown(words))

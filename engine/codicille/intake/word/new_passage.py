@@ -44,6 +44,8 @@ class NewPassage:
     """What stands between it and its neighbour."""
     words: str
     """What a reader sees of it."""
+    level: int = 0
+    """1 to 6 for a heading."""
 
 
 def new_passage(said: Said, place: Place, rank_in_table: int) -> NewPassage | None:
@@ -58,7 +60,8 @@ def new_passage(said: Said, place: Place, rank_in_table: int) -> NewPassage | No
         return _row(said, rank_in_table, end)
     if looks_like_heading(said):
         words = " ".join(said.words.split())
-        return NewPassage(f"{'#' * _level(said, place)} {written(words)}", end * 2, words)
+        level = _level(said, place)
+        return NewPassage(f"{'#' * level} {written(words)}", end * 2, words, level)
     pieces = [replace(p, words=p.words.replace("\t", " "), note="") for p in said.cells[0]]
     markdown = _known_notes(composed(inline(pieces, {})[0]), place.content)
     words = said.words

@@ -24,7 +24,7 @@ from codicille.publish.documents.from_version import page_of
 from codicille.publish.documents.front import COMPARED, VALUE_TITLE, notice, signs
 from codicille.publish.documents.marked_blocks import View
 from codicille.publish.documents.tables_survey import short
-from codicille.sentence import Sentence, say
+from codicille.sentence import Sentence, enumerated, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,7 +93,7 @@ class Booklet:
         together = [one for one in self.order.items if one.debate is not None]
         for number in dict.fromkeys(one.debate for one in together):
             ids = tuple(name for one in together if one.debate == number for name in one.ids)
-            yield say("{ids} are discussed together, and voted on one by one.", ids=ids)
+            yield say("{ids} are discussed together, and voted on one by one.", ids=enumerated(ids))
 
     def _rows(self, rank: int, item: Item) -> Iterator[Row]:
         for name in item.ids:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from codicille.decision.event import Vote
 from codicille.errors import UsageError
-from codicille.sentence import say
+from codicille.sentence import enumerated, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from codicille.decision.procedure import Rules, Stage
     from codicille.history.register import Register
     from codicille.history.relations import Agenda
+    from codicille.sentence import Sentence
 
 UNNUMBERED = 10**6
 
@@ -134,12 +135,27 @@ def from_pending(agenda: Agenda, day: date, body: str | None) -> OrderOfDay:
             ids.setdefault(stage.id, []).append(name)
     if not awaited:
         raise UsageError(
-            say("no amendment awaits a vote on {day}", day=day),
+            _nothing(agenda.register.rules, day, body),
             hint=say("`codicille list` shows what each amendment is; --body names another body."),
         )
     stage = _only(awaited)
     names = _children_first(sorted(ids[stage.id], key=lambda name: (_place(agenda, name), name)), agenda)
     return OrderOfDay(day=day, stage=stage, items=tuple(Item((name,)) for name in names))
+
+
+def _nothing(rules: Rules, day: date, body: str | None) -> Sentence:
+    """Say that nothing awaits a body. Raises UsageError where there is no such body."""
+    if body is None:
+        return say("no amendment awaits a vote on {day}", day=day)
+    known = rules.body(body)
+    if known is None:
+        raise UsageError(
+            say("there is no body “{id}”", id=body),
+            hint=say("The bodies are: {known}.", known=enumerated(one.id for one in rules.bodies)),
+        )
+    return say(
+        "the body “{name}” does not sit on {day}: no amendment awaits its vote", name=known.name, day=day
+    )
 
 
 def _only(stages: Mapping[str, Stage]) -> Stage:

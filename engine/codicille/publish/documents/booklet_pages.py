@@ -23,6 +23,7 @@ from codicille.publish.documents.from_comparison import Comparison, Naming
 from codicille.publish.documents.from_html import blocks_of
 from codicille.publish.documents.pairing import Sides
 from codicille.publish.links import AMENDMENTS
+from codicille.publish.pieces.debated import told
 from codicille.sentence import Sentence, say
 from codicille.text.address import Address
 from codicille.text.rendering import render_html
@@ -94,18 +95,18 @@ class Pages:
         yield from self._changes(amendment)
 
     def _facts(self, amendment: Amendment) -> Paragraph:
-        told: list[tuple[Sentence, Sentence | str]] = [
+        facts: list[tuple[Sentence, Sentence | str]] = [
             (say("Author"), amendment.author.name),
             (say("Dated"), say("{day}", day=amendment.date.date())),
             (say("Kind"), KINDS[amendment.kind]),
         ]
         if amendment.amends is not None:
-            told.append((say("Sub-amendment to"), amendment.amends))
-        told.append((say("State"), self.archive.standing(amendment.id).explanation))
+            facts.append((say("Sub-amendment to"), amendment.amends))
+        facts.append((say("State"), self.archive.standing(amendment.id).explanation))
         runs: list[Run] = []
-        for at, (name, value) in enumerate(told):
+        for at, (name, value) in enumerate(facts):
             runs += (Run(self.archive.named(name), looks=STRONG), Run(f" {self.archive.say(value)}"))
-            runs += [Run("\n")] if at < len(told) - 1 else []
+            runs += [Run("\n")] if at < len(facts) - 1 else []
         return Paragraph(runs=tuple(runs), is_apparatus=True)
 
     def _part(self, title: Sentence) -> Heading:
@@ -121,7 +122,8 @@ class Pages:
             for obstacle in hindrance.obstacles:
                 yield self._line(obstacle.message)
         for relation in ours:
-            yield self._line(relation.message)
+            items = [(item.ids, item.debate) for item in self.order.items]
+            yield self._line(told(relation, self.agenda.proposals, items))
             yield from self._contacts(relation)
 
     def _contacts(self, relation: Relation) -> Iterator[Block]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from codicille.decision.course.plain import besides, good_grades
+from codicille.decision.rule import Ballot, CastingVote
 from codicille.decision.share import Base
 from codicille.decision.voting.wording import share_clause
 from codicille.publish.documents.document import Align, Heading, Paragraph, Row, Run, Style, Table
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
     from codicille.decision.body import Body
     from codicille.decision.procedure import Stage
+    from codicille.decision.rule import PlainTie
     from codicille.decision.share import Share
     from codicille.publish.documents.archive import Archive
     from codicille.publish.documents.document import Block, Runs
@@ -47,8 +50,27 @@ def rules(stage: Stage) -> Iterator[tuple[Sentence, Sentence]]:
     """Yield what must be reached at a stage, each with its name."""
     if stage.quorum is not None:
         yield say("Quorum"), _share(stage.quorum)
+    if stage.decides and stage.is_graded:
+        yield say("Grades"), good_grades(stage)
+    if stage.median_at_least is not None:
+        yield say("Median"), say("at least “{grade}”", grade=stage.median_at_least)
     if stage.majority is not None:
         yield say("Majority"), _share(stage.majority)
+    for sentence in besides(stage):
+        yield say("Further condition"), sentence
+    if stage.tie is not None:
+        yield say("If the votes are tied"), _tie(stage.tie)
+
+
+def _tie(tie: PlainTie | CastingVote) -> Sentence:
+    """Say who decides; in a secret ballot nobody's vote prevails."""
+    if not isinstance(tie, CastingVote):
+        return say("the amendment is rejected")
+    if tie.unless is Ballot.NAMED:
+        return say("the chair's vote prevails, except in a secret ballot or one by name")
+    if tie.unless is Ballot.SHOW_OF_HANDS:
+        return say("the chair's vote prevails, in a ballot by name only")
+    return say("the chair's vote prevails, except in a secret ballot")
 
 
 def _share(share: Share) -> Sentence:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from codicille.change.effect import AMENDMENT
+from codicille.change.effect import AMENDMENT, CHANGES
 from codicille.errors import RegisterError, Where
 from codicille.history.drafting import drafted
 from codicille.publish.documents import acts, authorships
@@ -47,7 +47,7 @@ def of_versions(archive: Archive, old: Version, new: Version, showing: Showing) 
         heads=(subtitle(old), say("Changes"), subtitle(new)),
         facts=tuple(_version_facts(archive, old, new)),
         day=max(old.in_force, new.in_force),
-        summary_of=say("These changes concern"),
+        summary_of=CHANGES,
     )
     return Comparison(
         archive=archive,

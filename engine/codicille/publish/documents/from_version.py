@@ -9,7 +9,7 @@ from codicille.publish.documents.annex import annex
 from codicille.publish.documents.asked import meant
 from codicille.publish.documents.document import Document, Metadata
 from codicille.publish.documents.from_provision import Footnotes, Setting, title_provisions
-from codicille.publish.documents.front import VALUE, VALUE_TITLE, notice, signs, subtitle, version_facts
+from codicille.publish.documents.front import VALUE_TITLE, notice, signs, subtitle, value, version_facts
 from codicille.publish.documents.provenance_notes import provenance_notes
 from codicille.publish.documents.table_blocks import sheet_blocks
 from codicille.sentence import Sentence, say
@@ -91,7 +91,7 @@ class ConsolidatedText:
             page_of=page_of(archive),
             contents=archive.say(say("Table of contents")),
             facts=tuple(version_facts(archive, version, self.as_of)),
-            notice=notice(archive, VALUE),
+            notice=notice(archive, value(archive, version)),
             notice_title=archive.say(VALUE_TITLE),
             signs=signs(archive),
             identifier=version.text.id,

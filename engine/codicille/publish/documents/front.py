@@ -28,6 +28,15 @@ VALUE = (
         "commit given above (codicille verify)."
     ),
 )
+WITHOUT_COMMIT = (
+    VALUE[0],
+    say(
+        "Every word of it comes from the register of amendments and recorded votes. Whoever holds that "
+        "register can make this text again and compare it, sign by sign, by the tree hash given above "
+        "(codicille verify)."
+    ),
+)
+"""The same of a version that the ledger holds no commit of."""
 COMPARED = (
     say(
         "This document informs: it compares texts so that changes can be read. The authentic texts are "
@@ -95,6 +104,11 @@ def version_facts(archive: Archive, version: Version, as_of: date | None) -> Ite
         yield Fact(archive.say(say("Ledger commit")), commit, is_code=True)
     if archive.settings.url:
         yield Fact(archive.say(say("Site")), archive.settings.url)
+
+
+def value(archive: Archive, version: Version) -> tuple[Sentence, ...]:
+    """Return what the document of a version is worth, by what its head gives to check it."""
+    return VALUE if version.number in archive.ledger else WITHOUT_COMMIT
 
 
 def notice(archive: Archive, sentences: tuple[Sentence, ...]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from codicille.change.effect import effect, summary
+from codicille.change.effect import CHANGES, effect, summary
 from codicille.publish.links import VERSIONS, version_against_now
 from codicille.publish.opendata.ground import Ground, text_files, words
 from codicille.publish.opendata.origins import origins
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from codicille.publish.opendata.shape import Change, File
     from codicille.publish.versions.publications import Correction, Publication
     from codicille.publish.versions.told import VersionView
-
-CHANGES = say("These changes concern")
 
 
 @dataclass(frozen=True, slots=True)

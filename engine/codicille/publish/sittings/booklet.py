@@ -14,6 +14,7 @@ from codicille.publish.amendments.relations import KINDS, Kind
 from codicille.publish.edition import Page
 from codicille.publish.links import amendment_page, sitting_booklet, sitting_page
 from codicille.publish.pieces.crossrefs import marked, unlinked
+from codicille.publish.pieces.debated import told
 from codicille.publish.pieces.hunks import hunk_changes
 from codicille.publish.pieces.typography import spaced
 from codicille.publish.qr_code import qr_code
@@ -144,6 +145,7 @@ class Booklets:
 
 
 def _beside(name: str, room: Room) -> Iterator[Beside]:
+    items = [(item.amendments, item.debate) for item in room.sitting.item]
     for relation, fates in room.relations:
         if name in {relation.first, relation.second}:
             other = relation.second if relation.first == name else relation.first
@@ -151,6 +153,6 @@ def _beside(name: str, room: Room) -> Iterator[Beside]:
                 other,
                 room.agenda.register.entry(other).amendment.subject,
                 Kind(*KINDS[relation.kind]),
-                relation.message,
+                told(relation, room.agenda.proposals, items),
                 tuple(one.condition for one in fates),
             )

@@ -1,20 +1,21 @@
 """A changed block, marked in Markdown: what goes is struck through, what comes is in bold; it applies none.
 
 CommonMark reads `**` as a mark only where the signs around allow it (section 6.2, flanking runs): blanks stay
-outside marks, and where a mark would touch a word and enclose a sign of punctuation, a hair space (U+200A)
-stands between them. A heading's or a list's own signs are left out of the marks; tables are marked by cell.
+outside marks, and where a mark would touch a word and enclose a sign of punctuation, the word is marked too
+(`whole_words.py`). Where that cannot be, or another mark is met, a hair space (U+200A) stands between them. A
+heading's or a list's own signs are left out of the marks; tables are marked by cell.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from codicille.change.redline import SpanKind, redline
 from codicille.publish.pieces.tables import read_table
+from codicille.publish.sittings.whole_words import is_sign, is_word, whole_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,6 +54,7 @@ def _item(was: str, now: str) -> tuple[str, str, str]:
 def _joined(spans: Sequence[Span]) -> str:
     """Return spans one after another; what comes in the place of what goes stands apart from it."""
     told = ""
+    spans = whole_words(spans)
     for number, span in enumerate(spans):
         following = spans[number + 1].text[:1] if number + 1 < len(spans) else ""
         if span.kind is SpanKind.KEPT:
@@ -77,18 +79,15 @@ def _between(words: str, mark: str, around: tuple[str, str]) -> str:
         head, tail = line[:start], line[start + len(core) :]
         before = head or (around[0] if number == 0 else "")
         after = tail or (around[1] if number == len(lines) - 1 else "")
-        opening = HAIR if _is_sign(core[0]) and _is_word(before[-1:]) else ""
-        closing = HAIR if _is_sign(core[-1]) and _is_word(after[:1]) else ""
+        opening = HAIR if _meets(core[0], before[-1:], mark) else ""
+        closing = HAIR if _meets(core[-1], after[:1], mark) else ""
         marked.append(f"{head}{opening}{mark}{core}{mark}{closing}{tail}")
     return "\n".join(marked)
 
 
-def _is_word(one: str) -> bool:
-    return bool(one) and not one.isspace() and not _is_sign(one)
-
-
-def _is_sign(one: str) -> bool:
-    return unicodedata.category(one)[0] in "PS"
+def _meets(inner: str, outer: str, mark: str) -> bool:
+    """Whether a mark between two signs would not be read as one."""
+    return (is_sign(inner) and is_word(outer)) or outer == mark[0]
 
 
 def _table(was: str, now: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from codicille.change.effect import summary
+from codicille.change.effect import CHANGES, summary
 from codicille.publish.edition import Page
 from codicille.publish.links import version_against_now
 from codicille.publish.reading.text_pages import day_acts, neighbour
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from codicille.publish.pieces.fragments import Change, Fragments
     from codicille.publish.versions.told import VersionView
     from codicille.sentence import Sentence
-
-CHANGES = say("These changes concern")
 
 
 @dataclass(frozen=True, slots=True)
