@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from codicille.change.clash import Clash, Spot
 from codicille.change.merge import (
     FILE,
     ClashKind,
@@ -14,6 +17,7 @@ from codicille.change.merge import (
     merge,
     merge_file,
 )
+from codicille.sentence import Sentence
 from codicille.text.text import Text
 
 ARTICLE_4 = "Le conseil compte trente membres élus pour six ans par les habitants de la ville.\n"
@@ -154,7 +158,24 @@ def test_two_sentences_of_one_alinea_are_amended_apart() -> None:
 
 
 def test_words_deleted_by_one_and_changed_by_the_other_clash() -> None:
-    assert clash_of((" élus pour six ans", ""), ("six", "cinq"))[0] is ClashKind.OVERLAP
+    deletes, changes = (" élus pour six ans", ""), ("six", "cinq")
+    found = "Article 1, paragraph 1: the text says “élus pour six ans”;"
+    assert clash_of(deletes, changes) == (
+        ClashKind.OVERLAP,
+        f"{found} A puts nothing in its place, and B puts “élus pour cinq ans”",
+    )
+    assert clash_of(changes, deletes) == (
+        ClashKind.OVERLAP,
+        f"{found} A puts “élus pour cinq ans” in its place, and B puts nothing",
+    )
+
+
+def test_what_one_side_deletes_is_told_by_a_wording_of_its_own_for_languages_that_negate_the_verb() -> None:
+    clash = Clash(ClashKind.OVERLAP, Spot("a.md"), "six ans", "six ans", "")
+    for told in (clash, replace(clash, ours="", theirs="six ans")):
+        (what,) = (value for name, value in told.told("A", "B").values if name == "what")
+        assert isinstance(what, Sentence)
+        assert "puts nothing" in what.one
 
 
 # Blanks

@@ -402,6 +402,24 @@ def test_what_is_decided_stands_before_the_first_call() -> None:
     assert walked((SIXTY, True), known=(decided,)) == [("B", Fate.FALLS, ("A",))]
 
 
+def test_a_sub_amendment_that_is_decided_waits_for_its_parent_to_be_called() -> None:
+    decided = replace(CHILD, is_decided=True)
+    deep = replace(
+        child("A11", CHILD, changed("drawn by lot", "elected", CHILD.after)),
+        stands_on=("A", "A1"),
+        is_decided=True,
+    )
+    twice = proposal("Y", changed("fifty", "fifty-one", FIFTY.after))
+    assert walked((FIFTY, True), (twice, True), known=(decided, deep)) == [
+        ("A", Fate.UNAFFECTED, ()),
+        ("Y", Fate.SATISFIED, ("A1",)),
+    ]
+    assert walked((SIXTY, True), known=(decided, deep)) == [("B", Fate.UNAFFECTED, ())]
+    parent = replace(FIFTY, id="Z", is_decided=True)
+    first = replace(decided, amends="Z", stands_on=("Z",))
+    assert walked((twice, True), known=(first, parent)) == [("Y", Fate.SATISFIED, ("A1",))]
+
+
 @given(st.permutations(PROPOSALS), st.lists(st.booleans(), min_size=7, max_size=7))
 def test_whatever_the_order_of_call_what_passed_can_stand_together(
     order: list[Proposal], votes: list[bool]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,6 +16,9 @@ from codicille.errors import RegisterError
 from codicille.history.foresight import foreseen_conflict, with_event
 from codicille.history.register import Entry, Register
 from montville import FOUNDING, Story, edited, founding, register, rules
+
+if TYPE_CHECKING:
+    from codicille.history.version import Conflict
 
 MAY, JUNE, LATER = date(2023, 5, 1), date(2023, 6, 1), date(2024, 1, 1)
 FIFTY = edited(FOUNDING, "title-1.md", "forty", "fifty")
@@ -101,3 +105,39 @@ def test_one_that_requires_what_is_not_adopted_yet_has_no_effect_to_foresee() ->
         Story("002", FOUNDING, SIXTY, requires=("001",)), effective=(Effective(Moment.UNKNOWN),)
     )
     assert foreseen_conflict(known(first, sixty), sixty, act) is None
+
+
+class TestASubAmendment:
+    """002 says fifty members; 001, called before it, would have them be « fifty members, drawn by lot »."""
+
+    LOT = edited(FIFTY, "title-1.md", "fifty members", "fifty members, drawn by lot")
+
+    def conflict(self, *decided: str, **trailers: object) -> Conflict | None:
+        """Return what stops the last of some decisions, the others having been recorded."""
+        waits: dict[str, object] = {"effective": (Effective(Moment.UNKNOWN),)}
+        parent = pending(Story("002", FOUNDING, FIFTY), **waits)
+        child = pending(Story("001", FIFTY, self.LOT), **{**waits, "amends": "002", **trailers})
+        pairs = {"001": child, "002": parent}
+        now = known(child[0], parent[0])
+        for name in decided[:-1]:
+            now = with_event(now, now.entry(name), pairs[name][1])
+        return foreseen_conflict(now, now.entry(decided[-1]), pairs[decided[-1]][1])
+
+    def test_is_adopted_before_what_it_amends_though_neither_has_a_day(self) -> None:
+        assert self.conflict("001") is None
+        assert self.conflict("001", "002") is None
+        assert self.conflict("002", "001") is None
+
+    def test_comes_after_what_it_amends_when_only_that_has_no_day(self) -> None:
+        assert self.conflict("001", "002", effective=(Effective(LATER),)) is None
+
+    def test_that_does_not_fit_what_it_amends_is_told_once_both_are_adopted(self) -> None:
+        wrong = edited(FOUNDING, "title-1.md", "forty", "sixty")
+        child, act = pending(
+            Story("001", FOUNDING, wrong), amends="002", effective=(Effective(Moment.UNKNOWN),)
+        )
+        parent, adopts = pending(Story("002", FOUNDING, FIFTY), effective=(Effective(Moment.UNKNOWN),))
+        now = with_event(known(child, parent), child, act)
+        conflict = foreseen_conflict(now, parent, adopts)
+        assert conflict is not None
+        assert (conflict.change.id, conflict.against) == ("001", ("002",))

@@ -191,6 +191,11 @@ def test_a_sub_amendment_is_never_called_after_its_parent() -> None:
         changed(SITTING, Change(amendment="b", place=Spot.LAST), {"b": "c"})
 
 
+def test_one_that_comes_after_its_parent_already_keeps_nobody_from_changing_the_rest() -> None:
+    assert called(changed(SITTING, Change(amendment="d", place=Spot.FIRST), {"c": "a"})) == "dabc"
+    assert called(changed(SITTING, Change(amendment="c", place=Spot.FIRST), {"c": "a"})) == "cabd"
+
+
 def test_what_is_decided_is_not_called_again_and_nothing_comes_before_what_was_voted_on() -> None:
     entered = (Entry(amendments=("a",), for_=1, against=0), Entry(amendments=("d",), kind=EntryKind.FALLEN))
     begun = structs.replace(SITTING, entry=entered)

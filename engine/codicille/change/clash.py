@@ -104,10 +104,18 @@ class Clash:
             "{place}: {what}",
             place=self.spot.name,
             what=Sentence(
-                _WORDINGS[self.kind].one,
+                self._wording.one,
                 values=tuple(sorted({**self._quoted(), "one": ours, "other": theirs}.items())),
             ),
         )
+
+    @property
+    def _wording(self) -> Sentence:
+        if self.kind is ClashKind.OVERLAP and not self.ours.strip():
+            return _ONE_DELETES
+        if self.kind is ClashKind.OVERLAP and not self.theirs.strip():
+            return _OTHER_DELETES
+        return _WORDINGS[self.kind]
 
     def _quoted(self) -> dict[str, object]:
         return {
@@ -128,6 +136,8 @@ def _quoted(words: str) -> str:
     return shown(" ".join(words.split()).encode(errors="replace"), _SHOWN)
 
 
+_ONE_DELETES = say("the text says “{base}”; {one} puts nothing in its place, and {other} puts {theirs}")
+_OTHER_DELETES = say("the text says “{base}”; {one} puts {ours} in its place, and {other} puts nothing")
 _WORDINGS = {
     ClashKind.OVERLAP: say(
         "the text says “{base}”; {one} puts {ours} in its place, and {other} puts {theirs}"

@@ -13,6 +13,7 @@ from codicille.cli.motives import read_motives
 from codicille.cli.redlines import redlined
 from codicille.cli.session import DAY, Session, pass_session, today
 from codicille.cli.speech import SpokenCommand, SpokenOption
+from codicille.cli.sub_amendment import register_with, text_to_amend
 from codicille.cli.versions import history_of
 from codicille.decision.amendment import Amendment, Effective, Kind, Moment, Person
 from codicille.decision.formats.from_mail import FOLDER
@@ -58,6 +59,12 @@ DRAFTS = "drafts"
 )
 @click.option("--expires", type=DAY, cls=SpokenOption, help="Last day in force")
 @click.option("--requires", multiple=True, metavar="ID", cls=SpokenOption, help="An amendment it needs")
+@click.option(
+    "--amends",
+    metavar="ID",
+    cls=SpokenOption,
+    help="The pending amendment that this one amends; its words are put in constitution/ first",
+)
 @click.option("--supersedes", metavar="ID", cls=SpokenOption, help="An earlier filing it rectifies")
 @click.option("--date", "day", type=DAY, cls=SpokenOption, help="The day it is dated (today)")
 @click.option(
@@ -83,19 +90,24 @@ def command(session: Session, /, output: Path | None, keep: bool, form: Path | N
     a Word file made by `codicille template`.
     Examples: `codicille draft --id 2024-01 -s "Relever l'enveloppe" -a "Mairie <mairie@ville.example>"`;
     `codicille draft --id 2024-01 --word amendment.docx`.
+
+    A sub-amendment takes two calls. The first one, `codicille draft --id 2024-01A --amends 2024-01`, puts the
+    words of 2024-01 in constitution/, to be edited there; the second one, with title and author as well,
+    writes the file.
     """
     from codicille.store.files import write_text
 
     if form is not None:
-        from codicille.cli.word_form import taken_back
-
-        edited = taken_back(session, form, asked)
-        if edited is None:
-            return 1
-        draft_between(session, edited, output, asked)
-        return 0
+        return _draft_word(session, form, output, asked)
     workspace = session.workspace
-    before, after = _base(session), workspace.text()
+    in_force, after = _base(session), workspace.text()
+    before = in_force
+    if asked["amends"]:
+        before = text_to_amend(session, str(asked["amends"]))
+        if after.id == in_force.id:
+            write_text(workspace.constitution, before)
+            _say_what_to_edit(session, str(asked["amends"]))
+            return 0
     _check_named(asked)
     if before.id == after.id:
         raise WorkspaceError(
@@ -104,8 +116,34 @@ def command(session: Session, /, output: Path | None, keep: bool, form: Path | N
         )
     draft_between(session, (before, after), output, asked)
     if not keep:
-        write_text(workspace.constitution, before)
+        write_text(workspace.constitution, in_force)
     return 0
+
+
+def _draft_word(session: Session, form: Path, output: Path | None, asked: dict[str, object]) -> int:
+    from codicille.cli.word_form import taken_back
+
+    if asked["amends"]:
+        raise UsageError(
+            say("--amends takes the edits made in constitution/, and no Word file"),
+            hint=say("Leave --word out: the words to amend are put in constitution/, to be edited there."),
+        )
+    edited = taken_back(session, form, asked)
+    if edited is None:
+        return 1
+    draft_between(session, edited, output, asked)
+    return 0
+
+
+def _say_what_to_edit(session: Session, parent: str) -> None:
+    session.say(
+        say(
+            "{folder} now holds the text as {id} would make it. Edit it there, then run this command again, "
+            "with --subject and --author: the text in force is put back.",
+            folder=session.workspace.name(session.workspace.constitution),
+            id=parent,
+        )
+    )
 
 
 def draft_between(
@@ -125,6 +163,9 @@ def draft_between(
     _check_readable(before, after)
     amendment = sealed(_amendment(asked, subject, f"amendments/{name}", make_patch(before, after)))
     _check_duration(amendment)
+    if amendment.amends is not None:
+        way_out = say("Leave the files that {parent} does not change as they are.", parent=amendment.amends)
+        register_with(history_of(session), amendment, way_out)
     lines = list(redlined(before, after, workspace.configuration.constitution.order, session.words))
     write_file(target, write_amendment(amendment))
     for line in lines:
@@ -195,6 +236,7 @@ def _amendment(asked: dict[str, object], subject: str, file: str, patch: Patch) 
         effective=_effective(asked["effective"]),
         expires=expires if isinstance(expires, date) else None,
         requires=tuple(asked["requires"]),  # type: ignore[arg-type]  # a tuple of texts, from click
+        amends=str(asked["amends"]) if asked["amends"] else None,
         supersedes=str(asked["supersedes"]) if asked["supersedes"] else None,
     )
 

@@ -12,6 +12,7 @@ from codicille.cli.reasons import show_reasons
 from codicille.cli.saving import save
 from codicille.cli.session import DAY, Session, pass_session, today
 from codicille.cli.speech import SpokenCommand, SpokenOption
+from codicille.cli.sub_amendment import register_with
 from codicille.cli.versions import history_of
 from codicille.errors import AmendmentError, RegisterError, TextError, Where
 from codicille.history.placing import in_workspace
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from codicille.cli.versions import History
     from codicille.decision.amendment import Amendment
     from codicille.decision.event import Filed
-    from codicille.history.register import Register
 
 
 @click.command("file", cls=SpokenCommand)
@@ -49,7 +49,7 @@ def command(session: Session, patch: Path, day: date | None, by: str | None, no_
     _check_duration(amendment)
     history = history_of(session)
     _refuse_twice(history, amendment, patch)
-    register = _register_with(history, amendment)
+    register = register_with(history, amendment)
     if not _fits(session, history, amendment, patch):
         return 1
     _check_clean(Scrutiny(register, history.versions), amendment)
@@ -95,15 +95,6 @@ def _refuse_twice(history: History, amendment: Amendment, patch: Path) -> None:
                 Where(str(patch)),
                 say("Give this one another id; a rectified version says `Supersedes: {id}`.", id=entry.id),
             )
-
-
-def _register_with(history: History, amendment: Amendment) -> Register:
-    """Return the register with the amendment in it. Raises RegisterError unless it can be read."""
-    from codicille.decision.record import EMPTY_RECORD
-    from codicille.history.register import Entry, Register
-
-    others = [entry for entry in history.register if entry.id.casefold() != amendment.id.casefold()]
-    return Register.of([*others, Entry(amendment, EMPTY_RECORD)], history.register.rules)
 
 
 def _check_clean(scrutiny: Scrutiny, amendment: Amendment) -> None:

@@ -14,8 +14,8 @@ from codicille.decision.record import Record
 from codicille.errors import RegisterError, Where
 from codicille.history.register import Register
 from codicille.history.replay import replay
-from codicille.history.standings import EFFECTIVE, Standings
-from codicille.history.timeline import FOREVER, Change, timeline
+from codicille.history.standings import Standings
+from codicille.history.timeline import FOREVER, Change, stands, timeline
 from codicille.sentence import say
 
 if TYPE_CHECKING:
@@ -69,26 +69,42 @@ def _check_open(register: Register, entry: Entry) -> None:
 
 
 def _folded(register: Register, known: Replay | None = None) -> Replay:
-    changes = (*timeline(register).changes(), *_without_a_day(register))
+    dated = timeline(register).changes()
+    changes = (*dated, *_without_a_day(register, frozenset(change.id for change in dated)))
     return replay(register, changes) if known is None else replay(register, changes, known)
 
 
-def _without_a_day(register: Register) -> tuple[Change, ...]:
-    """Return what was decided and has no day of entry into force yet, as if it came last."""
+def _without_a_day(register: Register, dated: frozenset[str]) -> tuple[Change, ...]:
+    """Return what was decided and has no day of entry into force yet, as if it came last.
+
+    `dated` are the ids of what has one, at least in part.
+    """
     standings = Standings(register)
-    found: list[Change] = []
-    for entry in register:
-        state = standings.of(entry)
-        waits = any(one.when is None for one in state.effective)
-        needed = (standings.of(register.entry(name)).state for name in entry.amendment.requires)
-        if (
-            state.state in EFFECTIVE
-            and waits
-            and state.decided_on
-            and all(one in EFFECTIVE for one in needed)
-        ):
-            found.append(Change(entry.id, FOREVER, state.decided_on, state.order))
-    return tuple(sorted(found, key=lambda change: change.key))
+    found = (_at_last(entry, standings, dated) for entry in register)
+    return tuple(sorted((one for one in found if one is not None), key=lambda change: change.key))
+
+
+def _at_last(
+    entry: Entry, standings: Standings, dated: frozenset[str], below: frozenset[str] = frozenset()
+) -> Change | None:
+    """Return what an amendment changes on a day that is not set yet; `below` are its sub-amendments.
+
+    A sub-amendment comes right after what it amends, and not at all where that has no effect.
+    """
+    if not stands(entry, standings):
+        return None
+    state = standings.of(entry)
+    assert state.decided_on is not None, "what takes effect was decided"
+    waits = any(one.when is None for one in state.effective)
+    change = Change(entry.id, FOREVER, state.decided_on, state.order)
+    name = entry.amendment.amends
+    if name is None or name in below:
+        return change if waits else None
+    amended = standings.register.entry(name)
+    parent = _at_last(amended, standings, dated, below | {entry.id})
+    if parent is not None and (waits or name not in dated):
+        return replace(change, parents=parent.key)
+    return change if waits and stands(amended, standings) else None
 
 
 def _is_same(one: Conflict, other: Conflict) -> bool:

@@ -19,9 +19,10 @@ from codicille.history.drafting import drafted
 from codicille.history.fold import Fold
 from codicille.history.version import Obstacle
 from codicille.sentence import say
+from codicille.text.text import EMPTY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from codicille.change.clash import Clash
     from codicille.decision.amendment import Amendment
@@ -67,6 +68,8 @@ class Drafts:
     def draft(self, amendment: Amendment) -> Draft | tuple[Obstacle, ...]:
         """Return what an amendment was drafted on, or why nobody can tell."""
         if amendment.id not in self._known:
+            # Until it is found nobody can tell: sub-amendments of one another need a beginning.
+            self._known[amendment.id] = self._unknown(amendment)
             self._known[amendment.id] = self._draft(amendment)
         return self._known[amendment.id]
 
@@ -92,22 +95,68 @@ class Drafts:
                     makers.setdefault(file.new_id, other.id)
         return tuple(dict.fromkeys(makers[blob_id] for blob_id in wanted if blob_id in makers))
 
+    def misfits(self, amendment: Amendment) -> tuple[Obstacle, ...]:
+        """Return why a sub-amendment does not apply to what its parent makes; nothing where it does."""
+        draft, parent = self.draft(amendment), self._parent(amendment)
+        if not isinstance(draft, Draft):
+            return draft
+        made = self.draft(parent) if parent is not None else None
+        if parent is None or not isinstance(made, Draft):
+            return ()
+        answer = merge(draft.base, draft.after, made.after, settings=self._register.rules.merge.settings)
+        clashes = answer.clashes if isinstance(answer, Conflicted) else ()
+        return tuple(Obstacle(clash.told(amendment.id, parent.id), place(clash)) for clash in clashes)
+
     def _draft(self, amendment: Amendment) -> Draft | tuple[Obstacle, ...]:
         if stated_base(amendment.patch) is None:
-            pair = drafted(amendment.patch, self._versions)
-            return self._unknown(amendment) if pair is None else Draft(*pair)
+            return self._without_ids(amendment)
         base = self._fold.base(amendment.id)
         if base is None:
-            return self._unknown(amendment)
+            return (*self._refused(amendment), *self._unknown(amendment))
         applied = apply_patch(base, amendment.patch, naming(base))
-        if isinstance(applied, Refusal):
-            return tuple(Obstacle(one.message, in_workspace(one.where)) for one in applied.reasons)
-        return Draft(base, applied.text)
+        return _obstacles(applied) if isinstance(applied, Refusal) else Draft(base, applied.text)
+
+    def _without_ids(self, amendment: Amendment) -> Draft | tuple[Obstacle, ...]:
+        """Take what the parent makes, else a version, on which a patch applies to the letter."""
+        for text in self._made_by_parent(amendment):
+            applied = apply_patch(text, amendment.patch)
+            if not isinstance(applied, Refusal):
+                return Draft(text, applied.text)
+        pair = drafted(amendment.patch, self._versions)
+        if pair is not None:
+            return Draft(*pair)
+        return (*self._refused(amendment), *self._unknown(amendment))
+
+    def _refused(self, amendment: Amendment) -> tuple[Obstacle, ...]:
+        """Return where a sub-amendment does not apply to what its parent makes."""
+        for text in self._made_by_parent(amendment):
+            applied = apply_patch(text, amendment.patch, naming(text))
+            return _obstacles(applied) if isinstance(applied, Refusal) else ()
+        return ()
+
+    def _made_by_parent(self, amendment: Amendment) -> Iterator[Text]:
+        """Yield what its parent makes of the newest version, then of the text it was drafted on."""
+        parent = self._parent(amendment)
+        draft = self.draft(parent) if parent is not None else None
+        if parent is None or not isinstance(draft, Draft):
+            return
+        newest = self._versions[-1].text if self._versions else EMPTY
+        answer = merge(draft.base, draft.after, newest, settings=self._register.rules.merge.settings)
+        if not isinstance(answer, Conflicted):
+            yield answer.text
+        yield draft.after
+
+    def _parent(self, amendment: Amendment) -> Amendment | None:
+        return self._register.entry(amendment.amends).amendment if amendment.amends is not None else None
 
     @staticmethod
     def _unknown(amendment: Amendment) -> tuple[Obstacle, ...]:
         message = say("{id} was drafted on a text that the register does not know", id=amendment.id)
         return (Obstacle(message, Where(amendment.file)),)
+
+
+def _obstacles(refusal: Refusal) -> tuple[Obstacle, ...]:
+    return tuple(Obstacle(one.message, in_workspace(one.where)) for one in refusal.reasons)
 
 
 def told(amendment_id: str, clashes: Iterable[Clash]) -> tuple[Obstacle, ...]:

@@ -7,11 +7,12 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from codicille.change.apply import Applied, apply_patch
 from codicille.change.doubts import Case, Past, Renamed, doubts, gone_passages
+from codicille.decision.record import EMPTY_RECORD
 from codicille.history.concordance import concordance
 from codicille.history.drafting import drafted
-from codicille.history.fold import Fold
+from codicille.history.placing import Draft, Drafts
+from codicille.history.register import Entry, Register
 from codicille.text.address import Address
 from codicille.text.outline import outline
 from codicille.text.text import EMPTY
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from codicille.change.doubts import Doubt
     from codicille.decision.amendment import Amendment
     from codicille.history.concordance import Concordance
-    from codicille.history.register import Register
     from codicille.history.version import Version
     from codicille.text.text import Text
 
@@ -97,7 +97,12 @@ class Scrutiny:
         return any(entry.amendment == amendment for entry in self.register)
 
     def _as_stated(self, amendment: Amendment, earlier: tuple[Version, ...]) -> tuple[Text, Text] | None:
-        """Return the texts of an amendment by the ids it states, be it of what pending ones would make."""
-        base = Fold(self.register, earlier).base(amendment.id) if self._is_filed(amendment) else None
-        applied = apply_patch(base, amendment.patch) if base is not None else None
-        return (applied.base, applied.text) if isinstance(applied, Applied) else None
+        """Return the texts of an amendment by what it states, be it of what pending ones would make."""
+        register = self.register
+        if not self._is_filed(amendment):
+            if amendment.amends is None:
+                return None
+            others = [entry for entry in register if entry.id.casefold() != amendment.id.casefold()]
+            register = Register.of([*others, Entry(amendment, EMPTY_RECORD)], register.rules)
+        found = Drafts(register, earlier).draft(amendment)
+        return (found.base, found.after) if isinstance(found, Draft) else None

@@ -142,7 +142,7 @@ def _changes(entry: Entry, standings: Standings, day: date, below: frozenset[str
 
     A sub-amendment comes right after what it amends, and never before it.
     """
-    if not _stands(entry, standings, day):
+    if not stands(entry, standings, day):
         return ()
     name = entry.amendment.amends
     if name is None or name in below:
@@ -160,8 +160,8 @@ def _after(parent: Change, change: Change) -> Change:
     return replace(change, in_force=parent.in_force, parents=parent.key)
 
 
-def _stands(entry: Entry, standings: Standings, day: date) -> bool:
-    """Whether an amendment, and every other one it requires, was decided and stands."""
+def stands(entry: Entry, standings: Standings, day: date | None = None) -> bool:
+    """Whether an amendment, and every other one it requires, was decided and stands (None: as known now)."""
     needed = (standings.register.entry(name) for name in entry.amendment.requires)
     return all(standings.of(one, day).state in EFFECTIVE for one in (entry, *needed))
 

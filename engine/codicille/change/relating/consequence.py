@@ -223,11 +223,13 @@ class _Walk:
         self.to_come = called
         self.steps: list[tuple[str, Text]] = [("", text)]
         """What passed, in order, each with the text once it had."""
-        self.waiting: list[Proposal] = []
+        self.waiting = [one for one in proposals.values() if one.is_decided]
         self.fates: dict[str, Consequence] = {}
-        for proposal in proposals.values():
-            if proposal.is_decided and self.consequence(proposal).fate in CAN_PASS:
-                self._adopt(proposal)
+        self._settle()
+        for proposal in tuple(self.waiting):
+            if proposal in self.waiting and self.consequence(proposal).fate not in CAN_PASS:
+                self.waiting.remove(proposal)
+                self._drop(proposal.id)
 
     @property
     def passed(self) -> tuple[str, ...]:
@@ -280,8 +282,12 @@ class _Walk:
         return name in self.to_come or any(one.id == name for one in self.waiting)
 
     def _adopt(self, proposal: Proposal) -> None:
-        """Let a proposal pass, and then what waited for it, unless that has fallen meanwhile."""
+        """Let a proposal pass, and then what waited for it."""
         self.steps.append((proposal.id, self.trials.join(self.steps[-1][1], proposal)))
+        self._settle()
+
+    def _settle(self) -> None:
+        """Let pass what waits for nothing any more, unless it has fallen meanwhile."""
         while (child := self._ready()) is not None:
             self.waiting.remove(child)
             again = self.consequence(child)

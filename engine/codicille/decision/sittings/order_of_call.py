@@ -25,12 +25,13 @@ def changed(sitting: Sitting, change: Change, parents: Mapping[str, str]) -> Sit
     """Return the sitting with an item called elsewhere, and the change kept.
 
     `parents` says which amendment each sub-amendment amends. Raises RecordError on a closed sitting, on an
-    amendment that is not called or is decided, and on a sub-amendment that would come after its parent.
+    amendment that is not called or is decided, and on a sub-amendment that the change would put after its
+    parent: one that was there already keeps nobody from changing the rest.
     """
     check_open(sitting)
     items = moved(sitting.item, change)
     _check_decided(sitting, change, items)
-    _check_parents(items, parents)
+    _check_parents(sitting.item, items, parents)
     return replace(sitting, item=items, change=(*sitting.change, change))
 
 
@@ -88,13 +89,20 @@ def _find(items: tuple[Item, ...], name: str) -> Item:
     return found
 
 
-def _check_parents(items: tuple[Item, ...], parents: Mapping[str, str]) -> None:
-    called = [name for item in items for name in item.amendments]
-    for child, parent in parents.items():
-        if child in called and parent in called and called.index(child) > called.index(parent):
+def _check_parents(before: tuple[Item, ...], after: tuple[Item, ...], parents: Mapping[str, str]) -> None:
+    known = _late(before, parents)
+    for child, parent in _late(after, parents):
+        if (child, parent) not in known:
             raise RecordError(
                 say("{child} amends {parent}: it is voted before it", child=child, parent=parent),
                 NOWHERE,
                 say("Move {child} first, before the place that {parent} is to have.", child=child,
                     parent=parent),
             )  # fmt: skip
+
+
+def _late(items: tuple[Item, ...], parents: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the sub-amendments that come after what they amend, each with its parent."""
+    called = [name for item in items for name in item.amendments]
+    pairs = [(child, parent) for child, parent in parents.items() if {child, parent} <= set(called)]
+    return [(child, parent) for child, parent in pairs if called.index(child) > called.index(parent)]

@@ -110,11 +110,30 @@ def ripe(agenda: Agenda, called: Calling, day: date) -> tuple[str, ...]:
 
 
 def proposed(agenda: Agenda, names: Sequence[str]) -> tuple[Called, ...]:
-    """Return the order of call proposed for some amendments; those nobody can place come last."""
+    """Return the order of call proposed for some amendments.
+
+    Those nobody can place come last, but for a sub-amendment: it is called before its parent all the same.
+    """
     placed = [agenda.proposals[name] for name in names if name in agenda.proposals]
     order = order_of_call(agenda.text, agenda.ground.order, placed, agenda.relations)
-    rest = [name for name in sorted(names) if name not in agenda.proposals]
-    return (*order, *(Called((name,), NOWHERE_KNOWN) for name in rest))
+    amended = {name: one for name, one in parents(agenda).items() if one in names}
+    rest = sorted(name for name in names if name not in agenda.proposals)
+    line = list(order)
+    for name in sorted(rest, key=lambda name: _depth(name, amended)):
+        parent = amended.get(name)
+        at = next((at for at, called in enumerate(line) if parent in called.ids), len(line))
+        debate = line[at].debate if at < len(line) else None
+        line.insert(at, Called((name,), NOWHERE_KNOWN, parent, debate))
+    return tuple(line)
+
+
+def _depth(name: str, amended: Mapping[str, str]) -> int:
+    """Return how many amendments stand above a sub-amendment; those of one another are counted once."""
+    above: dict[str, None] = {}
+    while name in amended and name not in above:
+        above[name] = None
+        name = amended[name]
+    return len(above)
 
 
 def prepared(sitting: Sitting, agenda: Agenda, called: Calling) -> Sitting:

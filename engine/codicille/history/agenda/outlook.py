@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from codicille.change.relating.consequence import Call, Consequence, outlook
+from codicille.change.relating.consequence import CAN_PASS, Call, Consequence, outlook
 from codicille.decision.course.standing import standing
 from codicille.decision.course.state import StageState
 from codicille.decision.record import Record
@@ -77,6 +77,46 @@ def prospects(agenda: Agenda, sitting: Sitting) -> Prospects:
         {one.id: one for one in found.called},
         found.steps,
     )
+
+
+def wordings(agenda: Agenda, known: Prospects, amendment_id: str) -> tuple[Text, Text] | None:
+    """Return the text as what passed before an amendment left it, and as that amendment leaves it.
+
+    What passed of its sub-amendments before it is in the second. None where it fits no text.
+    """
+    at = next((n for n, (passed, _) in enumerate(known.steps) if passed == amendment_id), None)
+    proposal = agenda.proposals.get(amendment_id)
+    if at is not None:
+        before, after = known.steps[at - 1][1], known.steps[at][1]
+    elif proposal is not None and not proposal.stale:
+        # Drafted on another one that still awaits the next body: the text as that one would leave it.
+        before, after = proposal.before, proposal.after
+    else:
+        return None
+    return before, _amended(agenda, amendment_id, after, tuple(_passed_before(agenda, known, amendment_id)))
+
+
+def _passed_before(agenda: Agenda, known: Prospects, amendment_id: str) -> Iterator[str]:
+    """Yield what stands and was decided before an amendment was called, in that order."""
+    called = list(known.called)
+    earlier = called[: called.index(amendment_id)] if amendment_id in called else []
+    decided = [one.id for one in agenda.proposals.values() if one.is_decided]
+    steps = {passed for passed, _ in known.steps}
+    if amendment_id in steps:
+        yield from (name for name in (*decided, *earlier) if name in steps)
+        return
+    yield from decided
+    outcomes = known.outcomes
+    yield from (name for name in earlier if name in outcomes and outcomes[name].state is StageState.PASSED)
+
+
+def _amended(agenda: Agenda, amendment_id: str, text: Text, passed: tuple[str, ...]) -> Text:
+    """Return what an amendment made, with those of its sub-amendments that passed, and theirs."""
+    for name in passed:
+        child = agenda.proposals[name]
+        if child.amends == amendment_id and agenda.trials.tried(child, text)[0] in CAN_PASS:
+            text = _amended(agenda, name, agenda.trials.join(text, child), passed)
+    return text
 
 
 def _outcomes(register: Register, sitting: Sitting) -> Iterator[tuple[str, StageOutcome]]:

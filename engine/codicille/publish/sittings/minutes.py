@@ -22,7 +22,7 @@ from codicille.decision.tally import add
 from codicille.decision.voting.ballot import by_name
 from codicille.errors import Where
 from codicille.history.agenda.agenda import proposed
-from codicille.history.agenda.outlook import prospects
+from codicille.history.agenda.outlook import prospects, wordings
 from codicille.publish.sittings.marked_markdown import marked_block
 from codicille.publish.templates import environment
 from codicille.text.label import label
@@ -216,18 +216,11 @@ class _Writer:
 
     def _articles(self, name: str) -> Iterator[Article]:
         """Yield what an amendment changes in the text as what passed before it left it."""
-        steps = self.held.known.steps
-        at = next((n for n, (passed, _) in enumerate(steps) if passed == name), None)
-        proposal = self.held.agenda.proposals.get(name)
-        if at is not None:
-            before, after = steps[at - 1][1], steps[at][1]
-        elif proposal is not None and not proposal.stale:
-            # Drafted on another one that still awaits the next body: the text as that one would leave it.
-            before, after = proposal.before, proposal.after
-        else:
-            return
-        for one in effect(self.held.outline(before), self.held.outline(after)).operations:
-            yield _article(one, before, after)
+        found = wordings(self.held.agenda, self.held.known, name)
+        if found is not None:
+            before, after = found
+            for one in effect(self.held.outline(before), self.held.outline(after)).operations:
+                yield _article(one, before, after)
 
 
 def _motion(amendment: Amendment, entry: Entry | None) -> Sentence | None:
