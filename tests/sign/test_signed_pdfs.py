@@ -101,6 +101,19 @@ def with_another_page(content: bytes) -> bytes:
     return made.getvalue()
 
 
+def with_a_page_that_passes_for_metadata(content: bytes) -> bytes:
+    """Return a PDF whose first page was changed in place, and is named as what describes the file."""
+    update = IncrementalPdfFileWriter(io.BytesIO(content))
+    reference, _ = update.find_page_for_modification(0)  # type: ignore[no-untyped-call]
+    words = reference.get_object().raw_get("/Contents")
+    words.get_object()._data = b"q 50 400 500 200 re f Q"
+    update.mark_update(words.reference)
+    update.set_info(words)
+    made = io.BytesIO()
+    update.write(made)  # type: ignore[no-untyped-call]
+    return made.getvalue()
+
+
 def test_a_file_that_begins_as_another_and_shows_other_pages_is_not_that_one(
     terminal: Terminal, register: Path, certificate: Path, tmp_path: Path
 ) -> None:
@@ -111,6 +124,8 @@ def test_a_file_that_begins_as_another_and_shows_other_pages_is_not_that_one(
     assert adds_signatures_alone(signed, plain)
     assert adds_signatures_alone(sign_pdf(with_another_page(plain), certificate, None), plain) is False
     assert adds_signatures_alone(with_another_page(plain), plain) is False
+    hidden = sign_pdf(with_a_page_that_passes_for_metadata(plain), certificate, None)
+    assert adds_signatures_alone(hidden, plain) is False
     assert adds_signatures_alone(signed + b"x", plain) is False
     assert adds_signatures_alone(plain + b"x", plain) is False
 

@@ -100,10 +100,23 @@ def adds_signatures_alone(content: bytes, original: bytes) -> bool:
     if not content.startswith(original) or not any(one.is_intact for one in pdf_signatures(content, b"")):
         return False
     was, now = PdfFileReader(io.BytesIO(original)), PdfFileReader(io.BytesIO(content))
-    if was.root_ref != now.root_ref or was.root.raw_get("/Metadata") != now.root.raw_get("/Metadata"):
+    try:
+        return _shows_the_same(was, now)
+    except (PdfError, KeyError, AttributeError, TypeError):
         return False
-    unseen = {now.trailer.raw_get("/Info").reference, now.root.raw_get("/Metadata").reference}
-    changed = (_touched(now, was.total_revisions) & _touched(was, 0)) - unseen
+
+
+def _shows_the_same(was: PdfFileReader, now: PdfFileReader) -> bool:
+    """Whether nothing that is shown was changed; what names the document may be, where it always stood."""
+    info, metadata = now.trailer.raw_get("/Info"), now.root.raw_get("/Metadata")
+    are_in_place = (was.root_ref, was.trailer.raw_get("/Info"), was.root.raw_get("/Metadata")) == (
+        now.root_ref,
+        info,
+        metadata,
+    )
+    if not are_in_place or "/XFA" in now.root["/AcroForm"]:
+        return False
+    changed = (_touched(now, was.total_revisions) & _touched(was, 0)) - {info.reference, metadata.reference}
     pairs = (
         (was.get_object(one), now.get_object(one))  # type: ignore[no-untyped-call]  # pyHanko left it untyped
         for one in changed
@@ -112,9 +125,11 @@ def adds_signatures_alone(content: bytes, original: bytes) -> bool:
 
 
 def _touched(reader: PdfFileReader, since: int) -> frozenset[Reference]:
-    """Return what is written in the revisions from one on."""
+    """Return what is written, or taken away, in the revisions from one on."""
     revisions = range(since, reader.total_revisions)
-    return frozenset(one for each in revisions for one in reader.xrefs.explicit_refs_in_revision(each))
+    written = (one for each in revisions for one in reader.xrefs.explicit_refs_in_revision(each))
+    freed = (one for each in revisions for one in reader.xrefs.refs_freed_in_revision(each))
+    return frozenset((*written, *freed))
 
 
 def _is_as_it_was(old: PdfObject, new: PdfObject) -> bool:
@@ -130,9 +145,9 @@ def _is_as_it_was(old: PdfObject, new: PdfObject) -> bool:
 
 def _adds_blank_widgets(old: DictionaryObject, new: DictionaryObject) -> bool:
     """Whether a page bears the notes it bore, and beside them nothing but signatures without a place."""
-    before, after = list(old.get("/Annots", ())), list(new.get("/Annots", ()))
+    before, after = (list(one["/Annots"]) if "/Annots" in one else [] for one in (old, new))
     widgets = (one.get_object() for one in after[len(before) :])
-    are_blank = all(one.get("/FT") == "/Sig" and not any(one.get("/Rect", (1,))) for one in widgets)
+    are_blank = all(one["/FT"] == "/Sig" and not any(one["/Rect"]) for one in widgets)
     return after[: len(before)] == before and are_blank
 
 
